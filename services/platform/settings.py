@@ -1,0 +1,69 @@
+"""Everything that an operator may set, read once at the edge and handed in."""
+
+from datetime import timedelta
+from pathlib import Path
+from typing import Literal
+
+from pydantic import Field, PostgresDsn, RedisDsn
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+
+class Settings(BaseSettings):
+    """Environment variables of the same names, upper case; `.env` is read too. Durations are ISO 8601 or seconds."""
+
+    model_config = SettingsConfigDict(env_file=".env", env_ignore_empty=True, extra="ignore", frozen=True)
+
+    host: str = "127.0.0.1"
+    port: int = Field(8000, ge=0, le=65535)
+    public_url: str | None = None
+    data_dir: Path = Path(".data")
+    environment: Literal["development", "production"] = "development"
+    log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = "INFO"
+
+    database_url: PostgresDsn | None = None
+    database_pool_size: int = Field(10, ge=2)
+    redis_url: RedisDsn | None = None
+
+    signing_keys_file: Path | None = None
+    token_issuer: str = "spitractors"
+    token_audience: str = "spitractors-api"
+    access_token_lifetime: timedelta = timedelta(minutes=10)
+    refresh_token_idle_lifetime: timedelta = timedelta(days=30)
+    refresh_token_absolute_lifetime: timedelta = timedelta(days=180)
+    refresh_grace: timedelta = timedelta(seconds=120)
+    verification_lifetime: timedelta = timedelta(hours=24)
+    password_reset_lifetime: timedelta = timedelta(hours=1)
+    argon2_time_cost: int = 2
+    argon2_memory_kib: int = 19_456
+    argon2_parallelism: int = 1
+    argon2_threads: int = 2
+
+    body_limit_bytes: int = 1_048_576
+
+    tractors_must_be_verified: bool = False
+    offers_per_batch: int = 3
+    offer_lifetime: timedelta = timedelta(minutes=30)
+    offer_lifetime_minimum: timedelta = timedelta(minutes=3)
+    search_radii_km: tuple[float, ...] = (25.0, 50.0, 100.0)
+    waitlist_retry: timedelta = timedelta(minutes=30)
+    estimate_lifetime: timedelta = timedelta(minutes=30)
+    departure_window: timedelta = timedelta(hours=24)
+    occurred_at_tolerance: timedelta = timedelta(seconds=60)
+    road_factor: float = 1.4
+    tractor_speed_kmh: float = 18.0
+    cancellation_preview_lifetime: timedelta = timedelta(minutes=5)
+
+    commission_percent: int = Field(10, ge=0, le=100)
+    payment_confirmation_window: timedelta = timedelta(minutes=15)
+    idempotency_retention: timedelta = timedelta(hours=72)
+
+    replay_limit: int = 300
+    stream_silence: timedelta = timedelta(seconds=15)
+    position_stale_after: timedelta = timedelta(minutes=3)
+    position_unknown_after: timedelta = timedelta(minutes=30)
+
+
+    @property
+    def embedded(self) -> bool:
+        """True where this run may start its own database: nothing names a real one."""
+        return self.database_url is None
