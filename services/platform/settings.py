@@ -16,11 +16,15 @@ class Settings(BaseSettings):
     host: str = "127.0.0.1"
     port: int = Field(8000, ge=0, le=65535)
     public_url: str | None = None
+    # Addresses or networks of proxies whose X-Forwarded-For is believed. Never everyone's.
+    forwarded_allow_ips: str | None = Field(None, pattern=r"^[0-9a-fA-F.:/, ]+$")
     data_dir: Path = Path(".data")
     environment: Literal["development", "production"] = "development"
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = "INFO"
 
     database_url: PostgresDsn | None = None
+    # Set by `make run` for its children where the database is one that it started itself.
+    embedded: bool = False
     database_pool_size: int = Field(10, ge=2)
     redis_url: RedisDsn | None = None
 
@@ -61,9 +65,3 @@ class Settings(BaseSettings):
     stream_silence: timedelta = timedelta(seconds=15)
     position_stale_after: timedelta = timedelta(minutes=3)
     position_unknown_after: timedelta = timedelta(minutes=30)
-
-
-    @property
-    def embedded(self) -> bool:
-        """True where this run may start its own database: nothing names a real one."""
-        return self.database_url is None

@@ -1,0 +1,145 @@
+"""Operator commands. `make run` executes `run`; a configured deployment executes `migrate`, `serve` and `worker`."""
+
+# ruff: noqa: PLC0415, T201 - each command imports what it needs, so that `run` starts at once and a configured run
+# loads no embedded server; and it prints, since it answers an operator.
+
+import asyncio
+import socket
+import sys
+from pathlib import Path
+from typing import Annotated
+
+from cyclopts import App, Parameter
+from pydantic import ValidationError
+from pydantic_settings import SettingsError
+
+from services.platform.processes import StartupError
+from services.platform.settings import Settings
+
+ROOT = Path(__file__).parent
+GRACE_SECONDS = 5
+
+app = App(name="manage.py", help=__doc__, version_flags=[])
+
+
+@app.command
+def run() -> None:
+    """Everything at once: the servers that no setting names, the schema, the demo, the API and the worker."""
+    from services.platform.supervisor import Supervisor
+
+    Supervisor(_settings(), program=Path(__file__).absolute(), prepare=_prepare).run()
+
+
+async def _prepare(settings: Settings) -> list[str]:
+    from services.platform.migrations import migrate
+
+    await migrate(str(settings.database_url))
+    if settings.environment == "production":
+        return []
+    from services import demo
+
+    return await demo.seed_once(settings)
+
+
+@app.command
+def serve(*, fd: Annotated[int | None, Parameter(show=False)] = None) -> None:
+    """The API, until SIGINT or SIGTERM. With `fd`, on a socket that the caller listens on already."""
+    import uvicorn
+
+    from services.platform.listener import listen_on
+
+    settings = _configured("database_url", "redis_url")
+    listener = listen_on(settings.host, settings.port) if fd is None else socket.socket(fileno=fd)
+    config = uvicorn.Config(
+        "main:create_app",
+        factory=True,
+        loop="uvloop",
+        http="httptools",
+        ws="websockets-sansio",
+        ws_per_message_deflate=False,
+        server_header=False,
+        proxy_headers=settings.forwarded_allow_ips is not None,
+        forwarded_allow_ips=settings.forwarded_allow_ips or "",
+        access_log=False,
+        log_config=None,
+        timeout_graceful_shutdown=GRACE_SECONDS,
+    )
+    uvicorn.Server(config).run(sockets=[listener])
+
+
+@app.command
+def worker() -> None:
+    """The due jobs, until SIGINT or SIGTERM."""
+    import uvloop
+
+    import worker as jobs
+
+    uvloop.run(jobs.run(_configured("database_url", "redis_url")))
+
+
+@app.command
+async def migrate() -> None:
+    """Bring the schema up to date; safe while others do the same."""
+    from services.platform.migrations import migrate as apply
+
+    for version in await apply(await _database_url()):
+        print(version)
+
+
+@app.command(name="seed-demo")
+async def seed_demo() -> None:
+    """Write the demo's people, tractors and requests into a migrated database that has none."""
+    from services import demo
+
+    await _database_url()
+    print(*await demo.seed_once(_settings()), sep="\n")
+
+
+@app.command(name="export-schema")
+def export_schema() -> None:
+    """Write schema/schema.graphql, which the check compares with the code."""
+    from schema.build import schema
+
+    (ROOT / "schema" / "schema.graphql").write_text(schema.as_str() + "\n", encoding="utf-8")
+
+
+def _settings() -> Settings:
+    """Raises StartupError with the name of the setting that is wrong, never with its value: it may hold a password."""
+    try:
+        return Settings()
+    except ValidationError as error:
+        first = error.errors()[0]
+        name = "_".join(str(part) for part in first["loc"][:1]).upper()
+        raise StartupError(f"{name}: {first['msg']}. Correct it, or unset it for the default.") from error
+    except SettingsError as error:
+        raise StartupError(f"{error}. Correct it, or unset it for the default.") from error
+
+
+def _configured(*names: str) -> Settings:
+    settings = _settings()
+    for name in names:
+        if getattr(settings, name) is None:
+            raise StartupError(f"{name.upper()} is not set: name the server, or use `make run`, which starts its own.")
+    return settings
+
+
+async def _database_url() -> str:
+    from services.platform.reachable import check_database
+
+    url = str(_configured("database_url").database_url)
+    await check_database(url)
+    return url
+
+
+def main() -> None:
+    """One line and exit status 1 for whatever an operator can put right."""
+    try:
+        app()
+    except StartupError as error:
+        sys.exit(f"spitractors: {error}")
+    except (KeyboardInterrupt, asyncio.CancelledError):
+        sys.exit(130)
+
+
+if __name__ == "__main__":
+    main()
