@@ -1,0 +1,113 @@
+"""The servers under the tests: one PostgreSQL for the whole run, one database and one Redis for each test process."""
+
+import asyncio
+import shutil
+import tempfile
+from collections.abc import AsyncIterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from pydantic import PostgresDsn, RedisDsn
+
+from services.platform.embedded import EmbeddedServers
+from services.platform.migrations import migrate
+from services.platform.processes import StartupError
+from services.platform.settings import Settings
+from tests.databases import TEMPLATE, Cleaner, create_database
+from tests.network import close_network
+
+SERVER_URL = pytest.StashKey[str]()
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """In every process of the run; only the first one, which starts the others, starts the shared server."""
+    patch = pytest.MonkeyPatch()
+    config.add_cleanup(patch.undo)
+    close_network(patch)
+    for name in Settings.model_fields:
+        patch.delenv(name.upper(), raising=False)
+    workerinput: dict[str, Any] | None = getattr(config, "workerinput", None)
+    if workerinput is not None:
+        config.stash[SERVER_URL] = workerinput["server_url"]
+    elif not config.option.collectonly:
+        config.stash[SERVER_URL] = _start_shared_server(config)
+
+
+def _start_shared_server(config: pytest.Config) -> str:
+    folder = Path(tempfile.mkdtemp(prefix="spitractors-tests-"))
+    config.add_cleanup(lambda: shutil.rmtree(folder))
+    servers = EmbeddedServers(folder, durable=False)
+    try:
+        servers.start()
+    except StartupError as error:
+        pytest.exit(str(error), returncode=1)
+    config.add_cleanup(servers.stop)
+    asyncio.run(_make_template(servers.database_url))
+    return servers.database_url
+
+
+async def _make_template(server_url: str) -> None:
+    await migrate(await create_database(server_url, TEMPLATE))
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_configure_node(node: Any) -> None:
+    """Tells a process of pytest-xdist, before it starts, where the shared server is."""
+    node.workerinput["server_url"] = node.config.stash[SERVER_URL]
+
+
+@pytest.fixture(scope="session")
+async def servers(
+    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory, worker_id: str
+) -> AsyncIterator[EmbeddedServers]:
+    """This process's own database on the shared server, and a Redis that a test may kill."""
+    database_url = await create_database(request.config.stash[SERVER_URL], f"tests_{worker_id}", TEMPLATE)
+    servers = EmbeddedServers(tmp_path_factory.mktemp("servers"), database_url=database_url)
+    servers.start()
+    yield servers
+    servers.stop()
+
+
+@pytest.fixture(scope="session")
+def database_url(servers: EmbeddedServers) -> str:
+    """Migrated. Whoever writes to it asks for `clean_database`, too."""
+    return servers.database_url
+
+
+@pytest.fixture(scope="session")
+def redis_url(servers: EmbeddedServers) -> str:
+    """Of this process's own server, which is never restarted on another port."""
+    return servers.redis_url
+
+
+@pytest.fixture(scope="session")
+def settings(servers: EmbeddedServers, tmp_path_factory: pytest.TempPathFactory) -> Settings:
+    """The defaults, on the test servers; neither `.env` nor the environment changes them."""
+    return Settings(
+        _env_file=None,
+        database_url=PostgresDsn(servers.database_url),
+        redis_url=RedisDsn(servers.redis_url),
+        data_dir=tmp_path_factory.mktemp("data"),
+        embedded=True,
+    )
+
+
+@pytest.fixture(scope="session")
+async def database_cleaner(database_url: str) -> AsyncIterator[Cleaner]:
+    """Made before the first test writes."""
+    cleaner = await Cleaner.of(database_url)
+    yield cleaner
+    await cleaner.close()
+
+
+@pytest.fixture
+async def clean_database(database_cleaner: Cleaner) -> None:
+    """Before the test, the database holds what the migrations wrote and nothing else."""
+    await database_cleaner.clean()
+
+
+@pytest.fixture(scope="session")
+def root() -> Path:
+    """The checkout."""
+    return Path(__file__).parents[1]
