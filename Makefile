@@ -15,7 +15,7 @@ DEVELOPMENT := .venv/.development
 .DEFAULT_GOAL := run
 
 run: $(RUNTIME)
-	@exec $(PYTHON_IN_VENV) manage.py run
+	@exec $(PYTHON_IN_VENV) manage.py run --follow
 
 test: $(DEVELOPMENT)
 	@exec $(PYTHON_IN_VENV) -m pytest

@@ -13,7 +13,7 @@ from cyclopts import App, Parameter
 from pydantic import ValidationError
 from pydantic_settings import SettingsError
 
-from services.platform.processes import StartupError
+from services.platform.processes import StartupError, follow_parent
 from services.platform.settings import Settings
 
 ROOT = Path(__file__).parent
@@ -23,10 +23,15 @@ app = App(name="manage.py", help=__doc__, version_flags=[])
 
 
 @app.command
-def run() -> None:
-    """Everything at once: the servers that no setting names, the schema, the demo, the API and the worker."""
+def run(*, follow: Annotated[bool, Parameter(show=False)] = False) -> None:
+    """Everything at once: the servers that no setting names, the schema, the demo, the API and the worker.
+
+    With `follow` it is not left running, and the folder not left locked, when the program that started it is killed.
+    """
     from services.platform.supervisor import Supervisor
 
+    if follow:
+        follow_parent()
     Supervisor(_settings(), program=Path(__file__).absolute(), prepare=_prepare).run()
 
 

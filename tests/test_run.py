@@ -10,24 +10,25 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import pytest
 
 READY = re.compile(r"ready (http://127\.0\.0\.1:(\d+))/graphql")
 PATIENCE_SECONDS = 40.0
+PROGRAM = (sys.executable, "manage.py", "run")
 
 pytestmark = pytest.mark.timeout(150)
 
 
 class Run:
-    """One `manage.py run` on a free port, in a session of its own."""
+    """One run on a free port, in a session of its own."""
 
-    def __init__(self, root: Path, data: Path, **settings: str) -> None:
+    def __init__(self, root: Path, data: Path, command: Sequence[str], settings: dict[str, str]) -> None:
         environment = os.environ | {"DATA_DIR": str(data), "PORT": "0"} | settings
-        self.process = subprocess.Popen(
-            [sys.executable, "manage.py", "run"],
+        self.process = subprocess.Popen(  # noqa: S603 - a command of the tests
+            command,
             cwd=root,
             env=environment,
             stdout=subprocess.PIPE,
@@ -80,10 +81,13 @@ class Run:
         self.process.send_signal(how)
         return self.ended()
 
-    def parts(self) -> dict[str, int]:
+    def children(self, of: int | None = None) -> list[int]:
+        pid = of or self.process.pid
+        return [int(child) for child in Path(f"/proc/{pid}/task/{pid}/children").read_text().split()]
+
+    def parts(self, of: int | None = None) -> dict[str, int]:
         """The processes under it: api, worker, postgres, redis."""
-        children = Path(f"/proc/{self.process.pid}/task/{self.process.pid}/children").read_text().split()
-        named = {_name_of(int(child)): int(child) for child in children}
+        named = {_name_of(child): child for child in self.children(of)}
         return {name: pid for name, pid in named.items() if name is not None}
 
 
@@ -104,8 +108,8 @@ class Runs:
         self._root = root
         self._started: list[Run] = []
 
-    def start(self, data: Path, **settings: str) -> Run:
-        run = Run(self._root, data, **settings)
+    def start(self, data: Path, command: Sequence[str] = PROGRAM, **settings: str) -> Run:
+        run = Run(self._root, data, command, settings)
         self._started.append(run)
         return run
 
@@ -197,6 +201,26 @@ def test_kill_9_leaves_nothing_behind_and_loses_nothing(runs: Runs, tmp_path: Pa
     assert status_of(second.port()) == 200
     assert logins(second) == logins(first)
     assert second.stop() == (0, "")
+
+
+def test_a_fixed_port_is_free_at_once_after_kill_9(runs: Runs, tmp_path: Path) -> None:
+    first = runs.start(tmp_path / "data")
+    port = first.port()
+    with socket.create_connection(("127.0.0.1", port)):
+        first.stop(signal.SIGKILL)
+        second = runs.start(tmp_path / "data", PORT=str(port))
+        assert second.port() == port
+    assert second.stop() == (0, "")
+
+
+def test_killing_what_started_the_run_ends_it(runs: Runs, tmp_path: Path) -> None:
+    as_make_does = ("/bin/sh", "-c", '"$0" manage.py run --follow; exit $?', sys.executable)
+    starter = runs.start(tmp_path / "data", command=as_make_does)
+    starter.port()
+    (child,) = starter.children()
+    parts = starter.parts(child)
+    starter.stop(signal.SIGKILL)
+    wait_until_gone({"run": child, **parts})
 
 
 def test_each_part_that_dies_is_started_again(runs: Runs, tmp_path: Path) -> None:

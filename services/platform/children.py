@@ -31,7 +31,8 @@ class Child:
 
     def start(self) -> None:
         """Output goes where ours goes."""
-        self._process = spawn(self._command, death_signal=signal.SIGTERM, env=self._env, pass_fds=self._pass_fds)
+        # Not SIGTERM: a new run is refused the port for as long as an orphan says good-bye to its clients.
+        self._process = spawn(self._command, death_signal=signal.SIGKILL, env=self._env, pass_fds=self._pass_fds)
         self._started = time.monotonic()
         self._not_before = None
 

@@ -2,10 +2,13 @@
 
 import errno
 import socket
+import time
+from typing import Any
 
 from services.platform.processes import StartupError
 
 BACKLOG = 1024
+BIND_ATTEMPTS = 10
 WILDCARDS = {"0.0.0.0": "127.0.0.1", "::": "::1"}  # noqa: S104 - names what to print for them
 
 
@@ -18,12 +21,24 @@ def listen_on(host: str, port: int) -> socket.socket:
         raise StartupError(f"HOST {host} is no address of this machine ({error.strerror}).") from error
     try:
         listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        listener.bind(address)
+        _bind(listener, address)
         listener.listen(BACKLOG)
     except OSError as error:
         listener.close()
         raise StartupError(_advice(error, host, port)) from error
     return listener
+
+
+def _bind(listener: socket.socket, address: Any) -> None:
+    """The kernel needs a moment to take the port from a run that was killed just now."""
+    for _ in range(BIND_ATTEMPTS - 1):
+        try:
+            return listener.bind(address)
+        except OSError as error:
+            if error.errno != errno.EADDRINUSE:
+                raise
+        time.sleep(0.1)
+    return listener.bind(address)
 
 
 def _advice(error: OSError, host: str, port: int) -> str:

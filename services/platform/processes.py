@@ -69,6 +69,12 @@ def _tie_to_parent(parent: int, death_signal: signal.Signals) -> Callable[[], No
     return tie
 
 
+def follow_parent() -> None:
+    """From now on this process is killed when the one that started it dies (Linux only)."""
+    if _libc is not None:
+        _libc.prctl(PR_SET_PDEATHSIG, int(signal.SIGKILL))
+
+
 def end(process: subprocess.Popen[bytes], *escalation: signal.Signals, patience: float = 10) -> None:
     """Send each signal in turn, with `patience` seconds to obey, and SIGKILL last."""
     for each in (*escalation, signal.SIGKILL):
