@@ -1,0 +1,308 @@
+"""What holds for requests, offers, bookings and streams whatever the code does."""
+
+from tortoise import BaseDBAsyncClient
+
+RUN_IN_TRANSACTION = True
+
+
+async def upgrade(db: BaseDBAsyncClient) -> str:
+    return """
+CREATE UNIQUE INDEX tractor_bookings_one_per_request ON tractor_bookings (request_id) WHERE active;
+ALTER TABLE tractor_bookings
+    ADD CONSTRAINT tractor_bookings_kind_known CHECK (kind IN ('BOOKED', 'BLOCKED')),
+    ADD CONSTRAINT tractor_bookings_booked_for_a_request CHECK ((kind = 'BOOKED') = (request_id IS NOT NULL)),
+    ADD CONSTRAINT tractor_bookings_forward CHECK (starts_at < ends_at),
+    ADD CONSTRAINT tractor_bookings_request_fk FOREIGN KEY (request_id) REFERENCES job_requests (id),
+    ADD CONSTRAINT tractor_bookings_apart EXCLUDE USING gist (
+        tractor_id WITH =, tstzrange(starts_at, ends_at) WITH &&) WHERE (active);
+
+CREATE INDEX job_requests_of_farmer ON job_requests (farmer_id, id);
+CREATE INDEX job_requests_of_owner ON job_requests (owner_id, status, scheduled_from);
+CREATE INDEX job_requests_waiting ON job_requests (id) WHERE status IN ('SENT', 'RECEIVED');
+ALTER TABLE job_requests
+    ADD CONSTRAINT job_requests_farm_fk FOREIGN KEY (farm_id) REFERENCES farms (id),
+    ADD CONSTRAINT job_requests_estimate_fk FOREIGN KEY (estimate_id) REFERENCES estimates (id),
+    ADD CONSTRAINT job_requests_match_state_known CHECK (
+        match_state IN ('SEARCHING', 'OFFERED', 'WAITLISTED', 'MATCHED', 'CLOSED')),
+    ADD CONSTRAINT job_requests_area_unit_known CHECK (area_unit IN ('HECTARE', 'ACRE', 'SQUARE_METRE')),
+    ADD CONSTRAINT job_requests_area_in_range CHECK (area_m2 > 0 AND area_m2 <= 50000000),
+    ADD CONSTRAINT job_requests_on_the_map CHECK (
+        farm_latitude BETWEEN -90 AND 90 AND farm_longitude BETWEEN -180 AND 180
+        AND (farm_latitude, farm_longitude) <> (0, 0)),
+    ADD CONSTRAINT job_requests_actor_known CHECK (cancelled_by IN ('FARMER', 'OWNER', 'ADMIN', 'SYSTEM')),
+    ADD CONSTRAINT job_requests_reason_known CHECK (cancel_reason IN (
+        'CHANGED_MIND', 'WRONG_DETAILS', 'FOUND_OTHER', 'WEATHER', 'BREAKDOWN', 'TOO_EXPENSIVE', 'NO_TRACTOR',
+        'SAFETY', 'OTHER')),
+    ADD CONSTRAINT job_requests_accepted_whole CHECK (
+        status IN ('SENT', 'RECEIVED', 'CANCELLED')
+        OR (tractor_id IS NOT NULL AND owner_id IS NOT NULL AND estimate_id IS NOT NULL
+            AND scheduled_from < scheduled_to AND accepted_at IS NOT NULL)),
+    ADD CONSTRAINT job_requests_cancelled_whole CHECK (
+        (status = 'CANCELLED') = (cancelled_by IS NOT NULL AND cancel_reason IS NOT NULL AND cancelled_at IS NOT NULL)),
+    ADD CONSTRAINT job_requests_own_work CHECK (owner_id <> farmer_id);
+
+CREATE FUNCTION guard_request_status() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+    IF TG_OP = 'INSERT' THEN
+        IF NEW.status <> 'SENT' THEN
+            RAISE EXCEPTION 'a request starts as SENT' USING ERRCODE = 'check_violation';
+        END IF;
+    ELSIF (OLD.status, NEW.status) NOT IN (
+        ('SENT', 'RECEIVED'), ('RECEIVED', 'ACCEPTED'), ('RECEIVED', 'CANCELLED'), ('ACCEPTED', 'EN_ROUTE'),
+        ('ACCEPTED', 'CANCELLED'), ('EN_ROUTE', 'ARRIVED'), ('ARRIVED', 'WORK_STARTED'),
+        ('WORK_STARTED', 'IN_PROGRESS'), ('IN_PROGRESS', 'COMPLETED')) THEN
+        RAISE EXCEPTION 'no edge from % to %', OLD.status, NEW.status USING ERRCODE = 'check_violation';
+    END IF;
+    RETURN NEW;
+END $$;
+CREATE TRIGGER job_requests_start BEFORE INSERT ON job_requests
+    FOR EACH ROW EXECUTE FUNCTION guard_request_status();
+CREATE TRIGGER job_requests_edge BEFORE UPDATE OF status ON job_requests
+    FOR EACH ROW WHEN (OLD.status IS DISTINCT FROM NEW.status) EXECUTE FUNCTION guard_request_status();
+
+CREATE FUNCTION guard_request_history() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+    IF NOT EXISTS (
+        SELECT FROM job_requests r JOIN job_request_status_history h ON h.request_id = r.id
+        WHERE r.id = NEW.id AND h.sequence = r.history_length AND h.to_status = r.status) THEN
+        RAISE EXCEPTION 'a status needs its history row' USING ERRCODE = 'check_violation';
+    END IF;
+    RETURN NULL;
+END $$;
+CREATE CONSTRAINT TRIGGER job_requests_history AFTER INSERT OR UPDATE OF status ON job_requests
+    DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION guard_request_history();
+
+CREATE UNIQUE INDEX job_request_status_history_sequence_once ON job_request_status_history (request_id, sequence);
+ALTER TABLE job_request_status_history
+    ADD CONSTRAINT job_request_status_history_counts_from_one CHECK (sequence > 0),
+    ADD CONSTRAINT job_request_status_history_actor_known CHECK (actor IN ('FARMER', 'OWNER', 'ADMIN', 'SYSTEM'));
+CREATE TRIGGER job_request_status_history_append_only BEFORE UPDATE OR DELETE ON job_request_status_history
+    FOR EACH ROW EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER job_request_status_history_no_truncate BEFORE TRUNCATE ON job_request_status_history
+    FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+
+CREATE INDEX estimates_of_request ON estimates (request_id, tractor_id, id);
+ALTER TABLE estimates
+    ADD CONSTRAINT estimates_kind_known CHECK (kind IN ('INDICATIVE', 'FIRM')),
+    ADD CONSTRAINT estimates_basis_known CHECK (basis IN ('PER_HOUR', 'PER_HECTARE')),
+    ADD CONSTRAINT estimates_firm_names_a_tractor CHECK (kind = 'INDICATIVE' OR tractor_id IS NOT NULL),
+    ADD CONSTRAINT estimates_sum CHECK (total_minor = work_minor + travel_fee_minor AND total_minor > 0),
+    ADD CONSTRAINT estimates_commission_in_range CHECK (commission_percent BETWEEN 0 AND 100);
+CREATE TRIGGER estimates_frozen BEFORE UPDATE OR DELETE ON estimates
+    FOR EACH ROW EXECUTE FUNCTION refuse_change();
+
+CREATE UNIQUE INDEX request_matches_owner_once ON request_matches (request_id, owner_id);
+CREATE UNIQUE INDEX request_matches_one_accepted ON request_matches (request_id) WHERE state = 'ACCEPTED';
+CREATE INDEX request_matches_of_owner ON request_matches (owner_id, state, id);
+CREATE INDEX request_matches_to_expire ON request_matches (expires_at) WHERE state = 'OFFERED';
+ALTER TABLE request_matches
+    ADD CONSTRAINT request_matches_state_known CHECK (
+        state IN ('OFFERED', 'ACCEPTED', 'DECLINED', 'EXPIRED', 'WITHDRAWN')),
+    ADD CONSTRAINT request_matches_lives CHECK (expires_at > offered_at),
+    ADD CONSTRAINT request_matches_forward CHECK (scheduled_from < scheduled_to);
+CREATE FUNCTION guard_offer_state() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+    RAISE EXCEPTION 'an offer that is % stays so', OLD.state USING ERRCODE = 'check_violation';
+END $$;
+CREATE TRIGGER request_matches_decided_once BEFORE UPDATE OF state ON request_matches
+    FOR EACH ROW WHEN (OLD.state <> 'OFFERED' AND OLD.state IS DISTINCT FROM NEW.state)
+    EXECUTE FUNCTION guard_offer_state();
+
+CREATE UNIQUE INDEX positions_once ON positions (request_id, recorded_at);
+ALTER TABLE positions ADD CONSTRAINT positions_on_the_map CHECK (
+    latitude BETWEEN -90 AND 90 AND longitude BETWEEN -180 AND 180 AND (latitude, longitude) <> (0, 0));
+ALTER TABLE live_states ADD CONSTRAINT live_states_source_known CHECK (
+    eta_source IN ('ROUTE', 'STRAIGHT_LINE', 'SCHEDULED'));
+
+CREATE INDEX outbox_to_announce ON outbox (created_at) WHERE published_at IS NULL;
+CREATE UNIQUE INDEX stream_epoch_one_row ON stream_epoch ((true));
+INSERT INTO stream_epoch (id, epoch) VALUES (gen_random_uuid(), extract(epoch FROM clock_timestamp())::bigint);
+CREATE INDEX idempotency_keys_to_forget ON idempotency_keys (expires_at);
+"""
+
+
+async def downgrade(db: BaseDBAsyncClient) -> str:
+    return ""
+
+
+MODELS_STATE = (
+    "eJztXetzm0i2/1e69CWZKsU3ke0kq9y6VVjGiWb08EhyPNnVFm6jlsUaNVpAVjy787/f7g"
+    "YkHg0G9ALcXyRep5F+p2nO+/ynNjcmSLdOJFU1ltiuNcF/ahjOEdkIn6qDGlwsNifoARve"
+    "6+xaHU0ekKlA51p2Dt5btglVOuYU6hYihybIUk1tYWsGpkQSWOhQRWA1QyYCcwOjZ2DZEE"
+    "+sE3B3D3WIVaTMNWyYd0CzyAVPaALunwEEtqk9kPsBAwN7hsDCsGwNP1iA0NILsGHPyD4g"
+    "vxKd0N8yMVTyY8ihw952ibV/L5FiGw+IXG+Sm//jn+SwhifoJ7K83cWjMtWQPgmAr03oAO"
+    "y4Yj8v2LGbm/blFbuS/qV7RTX05Rxvrl482zMDry9fLrXJCaWh5x4QRia00cTHDrzUdZeB"
+    "3iHnF5MDtrlE65862RyYoClc6pSptf+dLrFKeQnonZSlrZHZohrzBbRP6JFP/+f+Th+Nov"
+    "T6I2UojxSlFpkQ9PeEmOUeUg1MJ5NGpxZB6S9n3A067GiN3qD1TRq8Pf34C8OD8OfBZCcZ"
+    "drW/GCG0oUPKOLCB/JH82SjorRk0ZbycM+DbmE4UFUUY4NGGWEB+dB7wvQMb9DdPkAelB1"
+    "Z6eGu3Uqcjj5rA+R7jb3Lnsgno5xjLw9agf9sEzvcYD+Tvcu9GbgJ3Y4xbHVkatHtfm8Db"
+    "Cj9ZfGbV5vCnoiP8YM/I7oePCcz7Lg0Y/z44/DPI8uEsLz33TIOdomzcsG1pkYUn2+PiI9"
+    "nimXGfiD1z7SAPxQZNE5E/Y9kZAQ1SCUyDmC5M40mbIJO/uPAR9dPkWlQKhmRwFThtpFgF"
+    "ThuxqwA9FcRYXZomwupzFoz9NEVeuPOCnAbjeIjDCAckoyjMF9pDG9t8oCOkIbQ1R7zcB9"
+    "rv9wX1A/0F7/7WaJyefmq8P/34+fzs06fzz+8/16k0TM5FT31KYMhF+2u7Nwoygx4IzXIT"
+    "UXwUaEcZcEnO2Nocxcz1AGUI/4lLeuJtlHHukz846WP92V37ErAetbvycCR1r+nt5pb1b5"
+    "3hJ41keqbBjj6Hjr4NiyTrQcBte/QN0F3w935PDr8P1teN/l6jvwkubUPBxkqBE59Y7R31"
+    "UPuLKgbTR5+cSg/cQ/VxBc2JEjizmR4rqOvIVggq2IJMNLcszpPqjnL12wDpkOEcnRKu8n"
+    "fLRhxtBizhzPjLexa8o94MoZAaDSMO5OipeWMePgIxfGB/id6b3skF7sIwHp0fFVGovVP1"
+    "JIWaqc6Gqdw7F6fWqMkVyFZnwJgyfZUN8sYCKiSvhQk0id4KbarV2vAR4TqYQX36zlgg/I"
+    "UosQD9VPWlRTW6DVjgEaEFUXEJ958Q0XwR2V5A0+bp1Ye9udCuiyf0xmvXQrHYvWJReYvF"
+    "1UCWm4B+jvFFv/+bfNkEzjfZ7/RbzgFnoxjWCIK2aVs5BLQAYQXls5LIYx4mEYHMz2TyNs"
+    "vDYh+ZYHChGewIHBzR2TB0BDGfvRuiEHeJDKfvi6Ge4HBYhpI1uBPg5UU7pLv2broXMlk7"
+    "GRPJRZodo9IStc1y1Iq0ZpsNRfUMY43371O8kchVsa8kdk5YDV6n1cDPdU+DzCZwB6l2qf"
+    "MU9/X0gsQdMcVEMI4CfGWYSHvAv6HniBTON7SMNiOVE9iIeYUcNuFqrXyHZhZBgPxv5LwV"
+    "BmSuD9ot8mqIt3Lt01jTggt4r5F31HONY6/xna2nMdmo3vUaSmm26WMELGQ+aSqithOD7L"
+    "qDfQGQ/Vgw1R6WJqID6Bag/xrYBgtCcOneWIDMKE2FOiWPGmf2cwuOCeYf/ofCpaz9Uxhm"
+    "CmuY0eYLHc0R5ggH8TJYgKh6YtiHVGLYhwQx7ENUDFsZJjXlKittYs+UOeeloRswxoPGoQ"
+    "2hPqXE5cM9AebL/s1FRwbXA7nVHrb7vaCExU4GlYuBLHXC5pgFIuLr43yWCe0AlcA5Bc7O"
+    "uGg61VSN74ZPgJtHLFBPgToFQjGekGlqk1yO+ZgBcrnnCwb9cRz0rsDDVbri36ZBqiJb5A"
+    "sT7yO0W6HdlkS7bUnDlnQp13gLxQ6wHW5Gqii2weWxUJYD2bK1OWS/JWI3WJ+rJ1kNkHtV"
+    "+pwJk2BRB1PT+BNhmsRAPkzNthE+Ae3eZbsljdrfZUB/jMXU93tyC0/ZB5ZBRjZZxoK1gN"
+    "i5wqDKu8XNlNjrzUQER9HeBvUEQ0Hlow02E7rpm9xjfNUedJuAfoafkOPEGNxDS+PE9aXj"
+    "xJq40Ky4lgfKt/7NoAm8rTFmW3JrJA1k97CzUwymiAD0fQegM2U1r5J7hNDzyim3M2Npct"
+    "adS6QSCUbng7+mCTuPHaITl7iEPEiy7citdlfqvP3wvt4IBUB48/6Max7OM72DdGJ6557e"
+    "5Ac8IV15zGaZD1DltFoWDf89my1dyKYo13LOoxazPv+sN2yo5+JDkFCwYHsWbMUGYb7fGS"
+    "eIEJufE35iwYm8nJga5nypwyzalI+kispUqpCE04SQhFNOZKgxn2sWTbpSFshUuUEgQyKe"
+    "67GTnj9ClV4Gp41PH9dTne4kTe4hEfs7HLegOkOTpY4mytQ0OPLlC6khEeodROIWbJUpSe"
+    "BtquyBDb9sIz+vHVrB6SJz+gnq1LKPbU3PyugQaQVj66vEaJFCEf+arG4Kxb+Me+XIectF"
+    "4/ZuEpePHL1Tnjdi/uAd39zl2DOzBpn8atwPNoOVc86+GGcSfdxjYk04U3kHGKcPkirm/N"
+    "13BlC0lsQc2kRc3rbGTX86RWW0D8TWtQnUnoPPNE1jW4yunWGqMzf3WvznCprzGicijB2v"
+    "J0WDTckVqSPB2K8BK82eAc22nKq2J+ASkZcELZRjInD7dQg+n/ECuzLRijitor346yA+To"
+    "t9R0CPt5t611fQaLqXPC6iP5jcl048xD6SCqK8F9M0fSPZywkvQjreGe8nEr74NL543cAP"
+    "OXD2Uwmg0wBNXqlQeYL6koN0YgRVkPBVhlF9rJ+lDqNicJE/F5PO/HKAbGCAIq/WtXUwrL"
+    "sxxlKL7tLPMR7+fkOOKV15RI/598Li4HECZhnO80aep8GhEo/CC48CNSgrfxo4kzQYICry"
+    "9M8prHw8SzGRP57FTmR6KjSRVZXIdgo27ExAh8iqV0ThPJVYeJ4gFp5HxUITsX4sORwxQU"
+    "rhVxXuNuFuK5a77WidXIrG4704hChUO/BS3FiVMpbXQz4K34QqVKJxe4LmCyIqYPWZ8KrG"
+    "MS6HrqgnmZm1zbXKI3pOaXG+peXbV5D2O7NWyEQTWiDsLUWsDowFnQ3kwjogA/5yAu6ci1"
+    "gLNfpfwGqm6YhlAE8107JpVXgdWLZGPs0l5mQf7/923PJl/hng3YXukPuIOmYFNnuLt8dO"
+    "QzQCcz+tThMgEspjCuXxEWXKGHYvryC0jfPzFNiSq+IrH9NzQXQ1vFjaygxanPpvFxqG5n"
+    "PMghygC5fzfnardZQM76ScjE7/IqAkEFAv2j1p8ONtV/rjl4Cm0On3vnrX+9eQix8jWQqb"
+    "RthLOYr9r8N+L8YqsqYI626aaoP/Al1LFYJUHt2cQhGA3pvQa+R9c73FwZ0OcCEqfgv9uY"
+    "Z+LjQyWp7OFAHKCnK9JFyONY5F9PrjaKG+MFCOBhoMEo3XPn1xlhkKZBMqoubNyPpvmM+u"
+    "3MDUPadENRkOO7WtaTwTRitaiMq9GpjG6ovb6ZsQaBiwDE1AvXwWJbnzKrHc8StnH/DeIt"
+    "aqeFpRvNK5WN7rmkpQ5QVQJHT3DZLtRpx/Gf6DCfOfU4jyn2MF+c9hMZ5GRWZU7X0kIlGA"
+    "g2aOILYwXQWV0L1EsjHccoWzRShFqFWqYuQMtlyBbVFSAXlqyHPFm0QpK7iu7CHoRIQTin"
+    "BCEU4owgkP9ygsTDRFRFWdKBPIC3WjJqYYdSdCmWRiqhjU0kgOAUlD/jJJ3muC6gUJNt6n"
+    "7XiZ2PIyMlnJamwvcxdJ3lAfbsWuDWWnLFaWNZvSkNWYfI4xkd/k9nfaEdvboit4S74e0W"
+    "Pe1hjLPWXQvxmRVdzbItcNBg6puzHGt/3Bb8qQvAcYtX9vjNs95XrQ/zqQh0NaKXu9M8at"
+    "fve6IzOS9SY5KvVacqfDjnqbxXhrsAxihbI7Rmh9ea6EhjjohKF/rN37mn3WuIR06ribY9"
+    "y/upIHlEfuBpkDUnvUaQ+dGbDeHuOuNGp9owfdDcLhTn/I2Mu+i8FbC0GTcMaEE21pZS3r"
+    "yiMWqmAaVTBoJY+CHltKLkp4uDJy7/f1snNqyDU+nH06+3z68WxdSG59JKmaXLSQ3BMyLW"
+    "5MTiyqPorDwfmhJHB6zVcyGpdDZMLALKodvi53tKh2+Bo5TTPWFvnCikKkgs9F5jP1x9O8"
+    "h1zxYyFawelCc/oYTYsKxs+99ixi/fMUFWk67d6do6h8zACisDwniDlVYXmVGnF0KnLcx0"
+    "z7l00+4TEK/BjUrqRBVx40gfM9xv3bHt1lX2MsXXbbvSZgX2M8/DEcyd0mcL7zWHF2HPjj"
+    "AK2YCFpxiShpueUbpMjsIkD0vsqXCuEHNaf59sb4dtDvfVUu5ZHU7gybILA7xlf9m96l0h"
+    "99Y9ze7BA6WXKOuhtjfDGQpd8uyRxogvXmGI/6fUX+41ruDVkLxMDuGPf6ymggtUZ9MtBm"
+    "m0wa6Uoe/SCThn2TCebci30VwxDoToCsBRpCZAWeNQXzvbjA5ezvxKMWr7vtXndk8Zsu8W"
+    "QLdoQHEBzZXgDJoV2FaIV2VWjtSmRhvcIsrOVikpPrQUrB9aJwnfOwR+ps0zDWzPUHAkSi"
+    "AkG4AsEKZ0bUTyPccuF4CPOJGpN4iMZrQUGqIgew5rX4NdKY/BrxNr9GpO6i6G6y+8m7ZO"
+    "USCT7GNCOwHNIdonvUrLu9FApz3kpRhEWpsGCpsMDbO0WnGHcl3QGww81IFcU2+NYRbXh2"
+    "iW2qNjwRQexw60FJYfWLnlv0NvJiy7Zs2CO7w1RojQjOSdq0STR+ernx03YQVa/vUwAjw9"
+    "LowNuC5A5T1ankBmZvB9KQpdQQPRM/VGpRipbb4SstUfT6GI0M8pHy7ZmpBWMRtZSXhb6o"
+    "opbmRfoi+vET12PBy9N3K/SLOncDjYC0J45qkh2oDhlnaKeTPMqCU+YqWUsTQ2qa5pTIck"
+    "7Vk+pj6WjyQETJfznXZiiRRRsc0Nc1LSvFKk59YQWp7peWhsmTQEslA/IwWeQomJH7IwwM"
+    "subwa15tM5goYlU0e08dxBex8liqZCxGG6arXBmrD4008WzkqvhgpEYkpu3IDcWLueZuaR"
+    "12lZ2MmAapBKaihmy1/dhx0QsZiotupscK6uTtrxBUsAXZ23DbHtO3bMTRZsASzowMamKC"
+    "DpNR3tyI3ByJMyCPJ8ic5DKniEFKeXM0Q16lUyIgrmivDtp6w7CBiRY6fEaTJpEHES1/Ci"
+    "BwX18n4M5ETxpNSL4DD+SU5bSgRlCdAZXZBqLC6F7vJCTV4r2D4iXVYzUFLs8Lvtw9gV8X"
+    "zlBVl2SRfVaylSYJkgmk09QkIfIavX0WmH00AuMUGFsLRGT+xzmn5EtSnR0/lcA5TalV7W"
+    "curcxPJ/IGihNKHI0gh6ZJpfEcVRb8hILHRebxRHP8fVnrkoXoxIqZYsVERJuwjKXJi72L"
+    "t24HqaqX/bn7PFuKGLS4vu4X2g/5CcW6VeR1i7IqlxYeJhQrV8qVK582HqEUeKfA29eZ6l"
+    "j+uWL5Q3eYYBDvVEgKofJxJMqOfUZQFZIPL4ZQRSdw9giqjN6HLtT0kfGIcI3jfdicrCd5"
+    "H+bkMsWm16X0PkjAInDp6N3SQoARAovGqtw/AzrWF2Bg/ZnFqwy/Se8a5x+py+ARLeyoe2"
+    "G7oYT/oGgLTz3Bf/BI/ixfB3i5jJBHW+QUyNp3edC++qHIXandaQL/Hq0PT6mupeHwtj9g"
+    "VeL9++Hn4jgqBHv+cjRsDtKJhs1+2SdLw2YR9JGHG+XT4kSn4NfAZiLR5KpDYglHQVn4m7"
+    "XKgI9EFBxJzoNfWiIL/mWN0zehMme97jMozknu5Kik66zPeHXU06BZa5+0AXGSF3oGFkub"
+    "KJIsJo0lBb+xgJtzXXeC0KgyOTWNP4mqyer7AognYKFDjNEEzIylafHU1F0PL1TXoi1G9Q"
+    "TVdaseVcfoTuV2kcqIci3ahYrXw+xSbnXaPXrM2xpj+Y/rNqN0N8aYvoEvBxItc7veLIae"
+    "e1z3b0HfNXuLTCpeP5oScaB0UnHBGtIIVu+P1eRvPSGdViVeciumxFY1jhIerjnaPiM8dt"
+    "wfjVVZyWVDCFKKx6jQj5EwB74KNtOW5pNcT3OQUhgFC85lXcMosWlKLJdDlNWLejxP1fLi"
+    "PKHjxXm04cXR24iWaNXMkIFexGisSgB7xMra1QT0yBWfqwNqgjsmMRIws1dmu1jAYuC7u2"
+    "jAY1fSLSvARS+lW1ZcU9TS5clfOwC2gnVzw+CGxM5ieW2X9r3xU35C7NdHfbe+0/UkD67B"
+    "LkzruJ0sTUoI0JNb7w4CQoTg/ATcLZb3umbNmPJ7xwqPkF8MltjWdDBAE3JgBS1gG/qE57"
+    "Pd4cgcd+0/as5gzANC13k6tf8pnLgFduJ67Eqrk28oihx3nFMZ/3iWQhf/eBaritNT4R43"
+    "7lMQgTipx6Gfqkp+gAN3Nqx8dP1wJI1uhk3gfI/xtfSjK/dGTeBujDELWlAGcktuf18HMa"
+    "z3vfOtTn+4OevsjfGv/QvFbfjbBL6d8GvlOBELC/isG5DD31+H/R7/sfKRhE3GmmqD/wLy"
+    "+ivj05UALQUjYCj2IF2H5fvQbnGC8ukAFyIoP/VCV61KjIEHziceZuV7mFZ4bIrmsdkqPX"
+    "Z3+pbX34Oja/laf8TrWf4uIyk0LQwI/6gmZBuAkLLAVFbQ8R6p5O5UQdKc0o2e0YopRkTf"
+    "WUe/rmaGRfQpMq6xAjOiHDmnWYVyjgZ2iDuKQNoy6WBzwiQjt5y6oS60pNqSaIYn/Rzjbv"
+    "+i3ZGVLlm9fjSBf2+Mb6VORyYCrPNdEEnTNJ60Cc9MGq8m+2mKzJicivLue5R6gGWt+R+m"
+    "q1zN/93bJNaQmYjGxHGtEykAD1BXLzBjL70WLNZ0Ku9av6Eu8pJSG8i/37QH8lBpEUW8Pe"
+    "hKo3a/R9P7OYdpFQD3sNQKXeccGOPrQb8lD4ft3tcm2GyPsXQz+tYftP/OMjHW22M8vGm1"
+    "ZPmSHl5vjvGVRF4z5JDzPcYtqdeS2RFva4xver/1+jQ7w93I8/5ppHleG/HPayPyvMK5sc"
+    "Q2jQ3mto5KsCOGKYUtMbctUV2adLHL9G7y0xT5ic0rBKSRAeJFgGgfGiLY06DOHBM9Snu4"
+    "qf6+UvMco5+2sml3kda0GiLbyrxaMLHg0NbVKdT0pYkIuLwSe/GrTZiueiLZ7kVhD7M5si"
+    "z4kAtuH2n1ED9NFZ18mhCdfBqNThbug3j0q+s+WC4mObkepBRcLwrXOb6ESBfXAmVyFWyh"
+    "LS+To8/20fNNysPbcqWbVBJXUaVKVKk6dszzy1WqYlaCHUBbxdbxYXxzZZocJ2y/pAhvG7"
+    "UfNvxt2ax1wAap0Iqx1w6t14aluT80GmfjnasnBtq4V6UuRjfVfgKbBrqo1CeBJiegj9Gm"
+    "PyoLhNHYc2V/ARNEXjjIAtBE4PbrEHw+4yUz7GJIEStTNNmiDuJjZUykGma+khEh0gqaEa"
+    "qkURJuIe0pL6P9pILRhWb0sTool4in5W6h/MqAFj2URQ/l6mAseii/3j5vxUVc1GwpoiXt"
+    "SAlD6zBkZ36EjRm+0/VEe0bowhctGt+MFYBggUyLaNcrSFClKT33CFjIfKK2iN+XGrKd8v"
+    "bM6ODWdqWV8OdkZ4K1h5kNNMySd5xx3ljgTwOjqK1j3zfbwgpSHG9KERoi7tjeUZ6o01rv"
+    "a29ftqS9hp2SpwUq5K9yXgjpovIDAxwQ8G9yayQN5Iyge2RN4G7QfgZ0l36O8fD3G3JM6c"
+    "ojesy/F16TjpOL9W+6zrHC926t7CjXhnOo67GRwtwBcgULF0xCdcOFTxufPq4DhOlOUkjw"
+    "sCt1OtEYYAcj29gK4gC5AHhX/Yf57vWMjYfzOteL8IbddQOoLaVPY6oxrDiSp3PqBamTXZ"
+    "RS5Lylvq61GGjNjJVF88WJxDa3kP6EOF2a0pEI8a+Y4h/7ziD6eddXMNnoQ6pI9A8Jkegf"
+    "opHoC4JStuRXj6B6of67l9XgE5nXprI09SwQB6mqh/NeCr7rhgr1TDN5Q3FAlQXhA6mI52"
+    "l0xPN4JfE80gdcmyPlz4yrRYDogDBLU1NT4f904INhHQbw3WRmCRG5giLyAE2JwDMbGY+I"
+    "G24WOJ8oLJvOlURMJZemjjvTNfzoFrpFlqUxu+cUzjX9mYaL6c/MIjr8Jr1rnH90rmPj06"
+    "JLj2hh8+LOdjGkiDsrkyDO+KfMoMVxhF5oGJrPMW+AAF2ICffPbqu3kgnmSTnmbo7zOvKI"
+    "rPAX7Z40+LHOiF67Rjv93tcLTk70xY+RLIVevy5C3KT0WDtUkKhKtS921k9PpOLmmeWlC7"
+    "IrUBamYPP+2EzEulz51Zaoy1oK/rrSZkZza5BKRAglRwi5aEUBzhwdNNyMVE5gX1QjgzMr"
+    "oEm2pGFLupSPFRXkZoPx1U03TyxR0fQS0l7WMLu07C4gmo5m0wYpz4D+gzot0qsjYJg05m"
+    "YBTY4emYVQaItFW0LqCdqiKNhXgEJm2dvNbtlmtnCwB8tSpnI7NBLcDo2o26F85Uxr13Lv"
+    "st37mnFB8ciawN1IV2U0vOYfxw8nSiuL0sqFWov2UlpZmLLi0S9nfbE0VeUsZNt6Lq4HKY"
+    "Xho8iGD7erS0bDR5BKGD6SDR+LTXudLQ0fvkY95QT2RcNHcGYVKh9qiMwnTUU1junDO1VP"
+    "sn1YzkWp3eu0TyL1ca8MkxovNHsGyHTQVKiDqfawNGkOkmFSF7jTmtop2EJFf3IGc5Oddj"
+    "XoFkaTrLWXt6q5XGQReVeNXkSM67FiXP2/LAPMIbLqKSF7icOkCxb5CcpKm9gzXgmIS6Rq"
+    "c6jzMedQh+VSh/zEHaaEMz4pkV5utbtS5+3HurOebDLmPW6cRS1Q8QUKEqFOKlHwKkA+zw"
+    "CyMw6aTjVV42ejJmLNI3+NkJ++AHmG8FdfZJojASkqXMB7jQysIWvLUootb6jn8vIhWk4x"
+    "ptzGtmBVsgbEXmtPen5xroaydpknaSjsopQaCq0IqRsP7zTcJPqCE6VLVQs3mNiJzOUkzm"
+    "WgE87Zopk5kvSNCaL6rZJV7QiRVU8e3ovyoS2omc/kvpLisQ5SVQ/qszTpSWfx6UlnkfQk"
+    "4fzIs4qUzg6uQ8tWckZ5hmkFqwvNahGy/SrYbKInIkjmK3PspxT+yzJw+R6pkCzBWWQhDm"
+    "n1BKLdt5MvTlmS4j5GosdPobKs47uj+LKet++SEki2rgjy+7VXsTBVskLjB75b3X++nmS5"
+    "8pdSdYJflZlm2Yb5nN6WZdlo4eSUuyO9sYA7yBdAbo3w5J2BaSb6nUUvIA/gHfWMm7YFoA"
+    "0+sKYoM0jd5OABLmIsXzu/yxiP8R25B4JzZUOhWSz5YaFDFXnFSTc31LUn+ksoDU2L0NQZ"
+    "cAMvLGCRF+bWXn5hfTu49c3jfRT42JwIP0mV8iF2lsQdeqw4b4iEjBMOcZVAPnDSCasrul"
+    "1WRGiIAgv7taHcGzUB/RzjgdyS299p6oO3RQvLtuTrET3mbY2x3FMG/ZuR3ATeFrluMHBI"
+    "3Y0xvu0PflOI1jVg1P69MW73lOtB/yuRooZN4NsZ41a/e92RGcl6kxyVei25w7Iy1pvhl9"
+    "5xEjOIxrjdXAkMUOSAKDFVtpwqzMmfd5qsiQs9Ra6kQVce0NQp+j3G/dse3WVfhPGX3XaP"
+    "sJ1+jfHwx3Akd8mEYt95WJQmAyU+/ySSfeIEYWQTKP00okdzEE9s8OpOJ0SFGtxC00V6Xe"
+    "a0jTXep83cTEzdjJaMPFLjtYKBnRS3Veq+a68LZ0NlbS/yOFJCpMJhVnBXiugA+yoYrepw"
+    "vkAcgerCMHQEcUw4y4YqXG2RkO2LpesjB6622O93Auy8aIcsFL2b7oVMVI1Q3HHUcEEtz4"
+    "grvyaUN/bRVE/u2n1xAG2C5gsip2L1OWspBg5p9RBvnKeJiyNXxcu555HIONFZUXRWLIiX"
+    "sl6uzopD5hmocT2e7Ew9MUqfXZOhSvfa1/fGAiqtgoXME9C2LWAaK6AbtDTajPxu2veQug"
+    "lVYz7X7DqYw0dkuXuAincmO+1sGVPgOTY4js6D3XULF+Vxs2MLlIi8q9dxHtdkov9MOM7y"
+    "Os4y5Lvtf52TF4Y6i1/snNMpVjwFra9MFc9B1pkmUJemZZisMxfEBl0jABuGtXIlBwB5DS"
+    "/ntM+rhIGxoNPJMMkiQ6MtAEYrYJCR4JQsXvRKco4wmJyh+CwX/AiPA91XRGcUTYZLWgLX"
+    "czf9+rcmEYtfGRe/kZM+zFv4vFOJi56bfpxazvMKtrCaLjT26x7SCxcmrTlDQ8BY6VNA2+"
+    "myZenO62Z8V2cxZSacaEt24eOcpWMacPJuaiIEJpqjVPDkvAPdVSx2ZVrsROGZ/eZ+Uh0p"
+    "C77e9QLflPjS1TgTwB6BQDgdws8IcmJuYkUh7/IKNbveWYzqwljRQsKrTG5wP5Hwgqfwgp"
+    "voQaO3oz9Lwcv5PS9NJynXjEtePU/D7vPNWO1BPtbpCqEfvEdoa9T+LmeU2GqXA+lq1ATs"
+    "iwZt0jFoyCb9HuP+1VWn3SMH3A0artn65sVrOlth6fw44ZRPyNTIYFm9y34y4V7O4F4+Vr"
+    "BZ0YSWykabvTKg3Sq5imMYUB45lR4TAOdSHxL48/cn78sJfJn6cJfON+YLvnLtX1lQ9tNU"
+    "EOTTNCJjvMQYRvgeWlruvJ81cZFxrl3LA+Vb/2ZAm+Y4W2PMtuTWSBrI7mFnpxhiIQUtT9"
+    "uuIJ3whOTOnyQ/4AnpCjXP5+EDl/xw7NjXO/WovFhQE8x8C26EBxD8yJtbjFBWSdNHc0j5"
+    "srTiJZmk2nw5V1TyGn7ItQTFjSBmfb5Z/4RMfj/eWA74KA4H+of9gr4zO7woFBoPdXW7pB"
+    "krnLkcmp9GBL8nB78zrDgvZlEQLRDw7p9SW1RE81oe3BsGbZeybU20C2eYCuEeXPF9jSG2"
+    "A6r6fSGQRd5dtInYlkjJ7jjl85OmgulY7TPKiJWX4EOmgzrbemL1p9NKvSECUM2MpbklPr"
+    "cIPerP37yBqoLSPiOAmczBCf/1ZJH42F9a3zRt4C8GUGX5VSfgDs2hprPij49oYQNo0eaO"
+    "aPIFQOBwAjD8gYFZrK5Oo4CACi3kpl3RlCuad+AOGDYd7/1mIsy3aKJ5HSTkNNAJkMWPtS"
+    "YosnMlpxOrcZ7GVUiuSkixjja9h5a1Msg6NIMWJ3skod99mLCSiO8hqd009NzBZh5tkbGO"
+    "1IIbDaTWqD9Q3Jpwgd1gbbhiOBJfSThgOABweDO8lnuXNN5vvVkMhrBFXfHi9/J0VeENIL"
+    "puFLmCEOt4pBsPiobz9ksKUAtuF5nbwrMRv7hWy7ORIXXW5z2H5nxL48IVGaKE3M9iphLN"
+    "cF82fQqLZzJETFDaSbeaLhmpcq1qAn5Zas4VJuF4gLx+L1tidO0MU1WUvI7YW6Lk675dRZ"
+    "T8pSryg+SrilEVkDJ5F3zPponIysOqnMVD2sdoZJCPFM9ocLgKvhgXpjHVeIa7PGCth6oI"
+    "UBm9VrdQ15FNHkZsQdX9EREXVvSiepI/a8UuV+zN9anL2lCthvztJrC0B4wmwXoyOOBBAt"
+    "KmfRr1Qv3LWJoY6m8sbxALWMs5LTj4JzINsKDuKDezhlfa5oB3Fn6vMvm9HsmfzWuB9mgL"
+    "7SMY9a+Vm+smcL7H+Fr60WVdhtwN2mjo6qbH2gzR7zGWpUGv3fvaBO4GawPUbQ9ptDjrA+"
+    "RujzG1W1wOpFup0wSbbepp+PVmOHJus9mmd+rI0lCmt2IbxTB6wzl97vNEsYcpRUpT7gB2"
+    "kUq5/1RKna5iCitEmWe2xwwgUjZyznhhiX8llvhgBzQmZWbugeanEnkGke4FTETPCGqQSo"
+    "D6UucChlYU4BxdC9YjlRPYFC0L/DMrJoeDsyrsAFxpM1JFwQ2uhYXqBeGPq+YZWoJh1y+W"
+    "C1bgE9R0XzJJGhsLuQLZ6ozW36WWmncqbc8AqCDgtY53R39jAVrspe4W9l3ayAK0qzLZmW"
+    "DtYWaDt++plePD2dn7X07A3Yr8+gl8vmuCroHJBg0Wfs+ztRzhFwibS9HeJPUEm4vLxyju"
+    "wzmZL7H6h4+sSor2aePTx7WiQXeSVIthV+p0orqEsUDYUpxnKCusYVqBbUhP0w0L5QU3Qi"
+    "zQjXbUy94TOkglRPdk0d02Y/qiZ5Yuq+fWDUuXwZkVkC5b0rAlXcrHEi4lZGr83jvumUSR"
+    "Em6ueUmIjMd0x2JW7KrJfaw5S6XLwO3Eq/2vk1uWJYkXpGKrvsTbzOPLvlTBZL6XNCL6UG"
+    "VA2L28gujupXsAuaONeKaPX4f9XoxQtSEJG7811Qb/BbpW5tBaHrgUjICF28P0bVf6Iwx3"
+    "q9O/CEsJdICLYzdU+uv/Ad5aaho="
+)

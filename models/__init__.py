@@ -1,0 +1,39 @@
+"""Tortoise models, by domain. They hold no rules: those live in services and in the migrations."""
+
+from models.auth import MailToken, RefreshToken, Session, User
+from models.payments import Account, Journal, Payment, Refund, WalletTransaction
+from models.platform import IdempotencyKey, OutboxEvent, Stream, StreamEpoch
+from models.requests import Estimate, JobRequest, Offer, StatusChange
+from models.tracking import LiveState, Position
+from models.tractors import Booking, Capability, Service, Tractor, WeeklyHours
+from models.users import Farm, Preferences, Profile
+
+__all__ = [
+    "Account",
+    "Booking",
+    "Capability",
+    "Estimate",
+    "Farm",
+    "IdempotencyKey",
+    "JobRequest",
+    "Journal",
+    "LiveState",
+    "MailToken",
+    "Offer",
+    "OutboxEvent",
+    "Payment",
+    "Position",
+    "Preferences",
+    "Profile",
+    "RefreshToken",
+    "Refund",
+    "Service",
+    "Session",
+    "StatusChange",
+    "Stream",
+    "StreamEpoch",
+    "Tractor",
+    "User",
+    "WalletTransaction",
+    "WeeklyHours",
+]

@@ -1,0 +1,149 @@
+"""The contract's enumerations, as they are stored."""
+
+from enum import StrEnum
+
+
+class Role(StrEnum):
+    FARMER = "FARMER"
+    TRACTOR_OWNER = "TRACTOR_OWNER"
+    ADMIN = "ADMIN"
+
+
+class UserState(StrEnum):
+    ACTIVE = "ACTIVE"
+    SUSPENDED = "SUSPENDED"
+
+
+class MailTokenKind(StrEnum):
+    VERIFY_EMAIL = "VERIFY_EMAIL"
+    RESET_PASSWORD = "RESET_PASSWORD"  # noqa: S105 - the name of a kind, no secret
+
+
+class AreaUnit(StrEnum):
+    HECTARE = "HECTARE"
+    ACRE = "ACRE"
+    SQUARE_METRE = "SQUARE_METRE"
+
+
+class TractorState(StrEnum):
+    DRAFT = "DRAFT"
+    ACTIVE = "ACTIVE"
+    OFFLINE = "OFFLINE"
+    ARCHIVED = "ARCHIVED"
+
+
+class PricingBasis(StrEnum):
+    PER_HOUR = "PER_HOUR"
+    PER_HECTARE = "PER_HECTARE"
+
+
+class SlotKind(StrEnum):
+    FREE = "FREE"
+    BOOKED = "BOOKED"
+    BLOCKED = "BLOCKED"
+
+
+class RequestStatus(StrEnum):
+    SENT = "SENT"
+    RECEIVED = "RECEIVED"
+    ACCEPTED = "ACCEPTED"
+    EN_ROUTE = "EN_ROUTE"
+    ARRIVED = "ARRIVED"
+    WORK_STARTED = "WORK_STARTED"
+    IN_PROGRESS = "IN_PROGRESS"
+    COMPLETED = "COMPLETED"
+    CANCELLED = "CANCELLED"
+
+
+class MatchState(StrEnum):
+    SEARCHING = "SEARCHING"
+    OFFERED = "OFFERED"
+    WAITLISTED = "WAITLISTED"
+    MATCHED = "MATCHED"
+    CLOSED = "CLOSED"
+
+
+class OfferState(StrEnum):
+    OFFERED = "OFFERED"
+    ACCEPTED = "ACCEPTED"
+    DECLINED = "DECLINED"
+    EXPIRED = "EXPIRED"
+    WITHDRAWN = "WITHDRAWN"
+
+
+class CancelReason(StrEnum):
+    CHANGED_MIND = "CHANGED_MIND"
+    WRONG_DETAILS = "WRONG_DETAILS"
+    FOUND_OTHER = "FOUND_OTHER"
+    WEATHER = "WEATHER"
+    BREAKDOWN = "BREAKDOWN"
+    TOO_EXPENSIVE = "TOO_EXPENSIVE"
+    NO_TRACTOR = "NO_TRACTOR"
+    SAFETY = "SAFETY"
+    OTHER = "OTHER"
+
+
+class ActorKind(StrEnum):
+    FARMER = "FARMER"
+    OWNER = "OWNER"
+    ADMIN = "ADMIN"
+    SYSTEM = "SYSTEM"
+
+
+class EstimateKind(StrEnum):
+    INDICATIVE = "INDICATIVE"
+    FIRM = "FIRM"
+
+
+class PaymentMethodKind(StrEnum):
+    CARD = "CARD"
+    MOBILE_MONEY = "MOBILE_MONEY"
+    WALLET = "WALLET"
+
+
+class PaymentStatus(StrEnum):
+    REQUIRES_CONFIRMATION = "REQUIRES_CONFIRMATION"
+    REQUIRES_ACTION = "REQUIRES_ACTION"
+    PROCESSING = "PROCESSING"
+    AUTHORIZED = "AUTHORIZED"
+    SUCCEEDED = "SUCCEEDED"
+    FAILED = "FAILED"
+    CANCELED = "CANCELED"
+    UNKNOWN = "UNKNOWN"
+
+
+class RefundStatus(StrEnum):
+    PENDING = "PENDING"
+    SUCCEEDED = "SUCCEEDED"
+    FAILED = "FAILED"
+
+
+class AccountKind(StrEnum):
+    """Where money can stand. WALLET, HELD and ESCROW never go below zero."""
+
+    WALLET = "WALLET"
+    HELD = "HELD"
+    ESCROW = "ESCROW"
+    REVENUE = "REVENUE"
+    CLEARING = "CLEARING"
+
+
+class TransactionKind(StrEnum):
+    TOP_UP = "TOP_UP"
+    PAYMENT = "PAYMENT"
+    REFUND = "REFUND"
+    EARNING = "EARNING"
+    COMMISSION = "COMMISSION"
+    WITHDRAWAL = "WITHDRAWAL"
+    ADJUSTMENT = "ADJUSTMENT"
+    RELEASE = "RELEASE"
+
+
+class FrameKind(StrEnum):
+    """What an event in the outbox tells its stream."""
+
+    STATUS = "STATUS"
+    PAYMENT = "PAYMENT"
+    OFFER_RECEIVED = "OFFER_RECEIVED"
+    OFFER_CLOSED = "OFFER_CLOSED"
+    JOB_CHANGED = "JOB_CHANGED"

@@ -1,0 +1,51 @@
+"""Who may call a root field. Every one says so, `Public` included."""
+
+from typing import Any
+
+import strawberry
+from strawberry.permission import BasePermission
+
+from models.enums import Role
+from schema.context import Context
+from services.errors import Forbidden, Unauthenticated
+
+
+class Public(BasePermission):
+    """Anyone, signed in or not."""
+
+    def has_permission(self, source: Any, info: strawberry.Info[Context, None], **kwargs: Any) -> bool:
+        return True
+
+
+class SignedIn(BasePermission):
+    """Anyone with a live session, in one of `roles`. Raises Unauthenticated or Forbidden."""
+
+    roles: frozenset[Role] = frozenset(Role)
+
+    def has_permission(self, source: Any, info: strawberry.Info[Context, None], **kwargs: Any) -> bool:
+        viewer = info.context.viewer
+        if viewer is None:
+            raise Unauthenticated
+        if viewer.role not in self.roles:
+            raise Forbidden
+        return True
+
+
+class Farmer(SignedIn):
+    roles = frozenset({Role.FARMER})
+
+
+class Owner(SignedIn):
+    roles = frozenset({Role.TRACTOR_OWNER})
+
+
+class Admin(SignedIn):
+    roles = frozenset({Role.ADMIN})
+
+
+class FarmerOrAdmin(SignedIn):
+    roles = frozenset({Role.FARMER, Role.ADMIN})
+
+
+class OwnerOrAdmin(SignedIn):
+    roles = frozenset({Role.TRACTOR_OWNER, Role.ADMIN})

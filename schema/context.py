@@ -1,0 +1,36 @@
+"""What every resolver gets: the services, the viewer and this request's loaders."""
+
+import strawberry
+
+from schema.loaders import Loaders
+from services.auth.viewer import Viewer
+from services.errors import Unauthenticated
+from services.wiring import Services
+
+
+class Context:
+    """One HTTP request's or one socket's. Loaders are made anew for each, since rows change."""
+
+    def __init__(
+        self, services: Services, *, viewer: Viewer | None, client_address: str | None, trace_id: str, user_agent: str = ""
+    ) -> None:
+        self.services = services
+        self.viewer = viewer
+        self.client_address = client_address
+        self.trace_id = trace_id
+        self.user_agent = user_agent
+        self.loaders = Loaders(services, viewer)
+
+    @property
+    def signed_in(self) -> Viewer:
+        """The viewer, where the field's permission asks for one. Raises Unauthenticated."""
+        if self.viewer is None:
+            raise Unauthenticated
+        return self.viewer
+
+    def forget_rows(self) -> None:
+        """Start with fresh loaders: a mutation or a stream's event has changed what they hold."""
+        self.loaders = Loaders(self.services, self.viewer)
+
+
+Info = strawberry.Info[Context, None]

@@ -1,0 +1,68 @@
+"""Errors as clients see them: each with a code, bugs masked with a trace id."""
+
+import re
+from typing import Any
+
+import structlog
+from graphql import GraphQLError
+from strawberry.extensions import MaskErrors
+
+from services.errors import RateLimited, Refusal, ValidationFailed
+from services.platform.clock import utc_now
+
+log = structlog.get_logger()
+
+_INPUT_PATH = re.compile(r"^Variable '\$(\w+)' (?:got invalid value .* at '(?P<path>[\w.\[\]]+)';|.*)", re.DOTALL)
+_CODES = {"UNAUTHENTICATED", "FORBIDDEN", "RATE_LIMITED", "NOT_FOUND", "INVALID_CURSOR"}
+
+
+class CodedErrors(MaskErrors):
+    """Gives every error its `extensions.code`, over HTTP and over WebSocket."""
+
+    def _process_errors(self, errors: list[GraphQLError]) -> list[GraphQLError]:
+        context = self.execution_context.context
+        return [coded(error, getattr(context, "trace_id", "")) for error in errors]
+
+
+def coded(error: GraphQLError, trace_id: str) -> GraphQLError:
+    """The error that may leave the house."""
+    cause = error.original_error
+    while isinstance(cause, GraphQLError):
+        cause = cause.original_error
+    if isinstance(cause, Refusal):
+        return _shown(error, cause.message, _facts(cause))
+    if "code" in (error.extensions or {}):
+        return error
+    if error.path is None and (cause is None or isinstance(error.original_error, GraphQLError)):
+        return _shown(error, error.message, {"code": "BAD_USER_INPUT", **_input_path(error.message)})
+    log.error("unexpected_error", trace_id=trace_id, path=error.path, exc_info=cause)
+    return _shown(error, "Something went wrong on our side.", {"code": "INTERNAL", "traceId": trace_id})
+
+
+def _facts(refusal: Refusal) -> dict[str, Any]:
+    if isinstance(refusal, ValidationFailed):
+        problems = [{"path": each.path, "code": each.code, "message": each.message} for each in refusal.problems]
+        return {"code": "BAD_USER_INPUT", "problems": problems}
+    if isinstance(refusal, RateLimited):
+        wait = max(0.0, (refusal.retry_at - utc_now()).total_seconds())
+        return {"code": refusal.code, "retryAfterMs": int(wait * 1000)}
+    return {"code": refusal.code if refusal.code in _CODES else "BAD_USER_INPUT"}
+
+
+def _input_path(message: str) -> dict[str, list[str]]:
+    """Where in the variables a coercion error lies, such as ["input", "area", "value"]."""
+    found = _INPUT_PATH.match(message)
+    if found is None:
+        return {}
+    return {"path": re.split(r"[.\[\]]+", (found["path"] or found[1]).rstrip("]"))}
+
+
+def _shown(error: GraphQLError, message: str, extensions: dict[str, Any]) -> GraphQLError:
+    return GraphQLError(
+        message,
+        nodes=error.nodes,
+        source=error.source,
+        positions=error.positions,
+        path=error.path,
+        extensions=extensions,
+    )

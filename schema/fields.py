@@ -1,0 +1,25 @@
+"""How a root field is declared: its resolver and who may call it."""
+
+from collections.abc import Callable
+from typing import Any
+
+import strawberry
+from strawberry.permission import BasePermission, PermissionExtension
+
+type Resolver = Callable[..., Any]
+
+
+def query(resolver: Resolver, permission: type[BasePermission]) -> Any:
+    return strawberry.field(resolver=resolver, description=resolver.__doc__, extensions=_guarded(permission))
+
+
+def mutation(resolver: Resolver, permission: type[BasePermission]) -> Any:
+    return strawberry.mutation(resolver=resolver, description=resolver.__doc__, extensions=_guarded(permission))
+
+
+def subscription(resolver: Resolver, permission: type[BasePermission]) -> Any:
+    return strawberry.subscription(resolver=resolver, description=resolver.__doc__, extensions=_guarded(permission))
+
+
+def _guarded(permission: type[BasePermission]) -> list[PermissionExtension]:
+    return [PermissionExtension(permissions=[permission()], use_directives=False)]

@@ -1,0 +1,8 @@
+"""Every mutation, and who may call it."""
+
+import strawberry
+
+
+@strawberry.type
+class Mutation:
+    pass

@@ -1,0 +1,19 @@
+"""Whoever is asking."""
+
+from dataclasses import dataclass
+from uuid import UUID
+
+from models.enums import Role
+
+
+@dataclass(frozen=True, slots=True)
+class Viewer:
+    """A signed-in user in one session."""
+
+    user_id: UUID
+    role: Role
+    session_id: UUID
+
+    @property
+    def is_admin(self) -> bool:
+        return self.role is Role.ADMIN

@@ -1,0 +1,40 @@
+"""Jobs: enqueued in the caller's transaction, so that they exist if and only if their cause does."""
+
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Any, cast
+
+import asyncpg
+import orjson
+from pgqueuer.db import AsyncpgDriver
+from pgqueuer.queries import Queries
+
+from services.platform.database import Database
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """A kind of job. Its payload holds ids; whatever runs it may run twice."""
+
+    name: str
+
+
+class JobQueue:
+    """The way into the queue."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    async def enqueue(self, job: Job, *, after: timedelta | None = None, once: str | None = None, **ids: Any) -> None:
+        """Commit a job with the open transaction.
+
+        `after` defers it; while a job with the same `once` waits, no other is added. Raises NoTransaction.
+        """
+        connection = cast("asyncpg.Connection[asyncpg.Record]", self._database.current().raw)
+        await Queries(AsyncpgDriver(connection)).enqueue(
+            job.name,
+            orjson.dumps(ids, default=str),
+            execute_after=after,
+            dedupe_key=once,
+            on_conflict="skip",
+        )

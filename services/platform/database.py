@@ -1,0 +1,146 @@
+"""PostgreSQL through Tortoise: one pool, and transactions that cannot leak a connection."""
+
+import asyncio
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import asynccontextmanager
+from contextvars import ContextVar
+from dataclasses import dataclass, field
+from typing import Any, cast
+
+import asyncpg
+import structlog
+from asyncpg.pool import PoolConnectionProxy
+from tortoise import Tortoise
+from tortoise.backends.asyncpg.client import AsyncpgDBClient, TransactionWrapper
+from tortoise.backends.base.config_generator import expand_db_url
+from tortoise.connection import get_connections
+
+log = structlog.get_logger()
+
+CONNECTION = "default"
+type RawConnection = PoolConnectionProxy[asyncpg.Record]
+AfterCommit = Callable[[], Awaitable[object]]
+
+
+def tortoise_config(database_url: str, pool_size: int = 10) -> dict[str, Any]:
+    """The configuration that Tortoise and aerich share."""
+    connection = expand_db_url(database_url)
+    connection["credentials"] |= {"minsize": 1, "maxsize": pool_size, "application_name": "spitractors"}
+    return {
+        "connections": {CONNECTION: connection},
+        "apps": {"models": {"models": ["models", "aerich.models"], "default_connection": CONNECTION}},
+        "use_tz": True,
+        "timezone": "UTC",
+    }
+
+
+@dataclass(slots=True)
+class Transaction:
+    """An open transaction. `raw` runs SQL in it; `after_commit` runs once it is committed, and never otherwise."""
+
+    raw: RawConnection
+    after_commit: list[AfterCommit] = field(default_factory=list)
+
+
+_open: ContextVar[Transaction | None] = ContextVar("open_transaction", default=None)
+
+
+class NoTransaction(RuntimeError):
+    """Raised where a write that must commit with its cause is tried outside a transaction: a bug."""
+
+
+class Database:
+    """The process's way to PostgreSQL."""
+
+    def __init__(self, url: str, *, pool_size: int = 10) -> None:
+        self._config = tortoise_config(url, pool_size)
+
+    async def connect(self) -> None:
+        """Raises OSError or an asyncpg error where the server cannot be reached."""
+        await Tortoise.init(config=self._config, _enable_global_fallback=True)
+        await self._client().create_connection(with_db=True)
+
+    async def close(self) -> None:
+        await Tortoise.close_connections()
+
+    @asynccontextmanager
+    async def transaction(self) -> AsyncIterator[Transaction]:
+        """Commits at the end, or rolls back on any exception. Inside another one it is a savepoint of that."""
+        outer = _open.get()
+        if outer is None:
+            async with self._begin() as transaction:
+                yield transaction
+            await _run_after_commit(transaction)
+            return
+        kept = len(outer.after_commit)
+        try:
+            async with outer.raw.transaction():
+                yield outer
+        except BaseException:
+            del outer.after_commit[kept:]
+            raise
+
+    @asynccontextmanager
+    async def snapshot(self) -> AsyncIterator[Transaction]:
+        """A read-only transaction in which every statement sees the same instant."""
+        async with self._begin(isolation="repeatable_read", readonly=True) as transaction:
+            yield transaction
+
+    @asynccontextmanager
+    async def _begin(self, **options: Any) -> AsyncIterator[Transaction]:
+        client = self._client()
+        pool = cast("asyncpg.Pool[asyncpg.Record]", client._pool)  # noqa: SLF001
+        # The pool's own context manager gives the connection back on every exit; Tortoise's
+        # in_transaction() keeps it for good when it is cancelled during BEGIN.
+        async with pool.acquire() as raw, raw.transaction(**options):
+            wrapper = TransactionWrapper(client)
+            wrapper._connection = cast("asyncpg.Connection[asyncpg.Record]", raw)  # noqa: SLF001
+            token = get_connections().set(CONNECTION, wrapper)
+            opened = _open.set(Transaction(raw))
+            try:
+                yield cast(Transaction, _open.get())
+            finally:
+                _open.reset(opened)
+                get_connections().reset(token)
+
+    @staticmethod
+    def current() -> Transaction:
+        """The transaction that is open here. Raises NoTransaction."""
+        transaction = _open.get()
+        if transaction is None:
+            raise NoTransaction
+        return transaction
+
+    async def fetch(self, sql: str, *values: Any) -> list[asyncpg.Record]:
+        """Rows of a statement, in the open transaction where there is one."""
+        transaction = _open.get()
+        if transaction is not None:
+            return await transaction.raw.fetch(sql, *values)
+        pool = cast("asyncpg.Pool[asyncpg.Record]", self._client()._pool)  # noqa: SLF001
+        return await pool.fetch(sql, *values)
+
+    async def fetch_one(self, sql: str, *values: Any) -> asyncpg.Record | None:
+        """The first row, or None."""
+        rows = await self.fetch(sql, *values)
+        return rows[0] if rows else None
+
+    async def now(self) -> Any:
+        """The database's clock: the instant of this call, not of the transaction's start."""
+        row = await self.fetch_one("SELECT clock_timestamp() AS now")
+        return cast(asyncpg.Record, row)["now"]
+
+    @staticmethod
+    def _client() -> AsyncpgDBClient:
+        client = get_connections().get(CONNECTION)
+        return cast(AsyncpgDBClient, client)
+
+
+async def _run_after_commit(transaction: Transaction) -> None:
+    """What is committed stays committed: a failure here is logged, and the worker makes up for it."""
+    for call in transaction.after_commit:
+        try:
+            await call()
+        except asyncio.CancelledError:
+            raise
+        except Exception:
+            log.exception("after_commit_failed")

@@ -1,0 +1,46 @@
+"""Ids as people see them: TypeIDs, a prefix that names the kind and a UUIDv7 in base 32."""
+
+from enum import StrEnum
+from uuid import UUID
+
+from typeid import TypeID
+from typeid.errors import TypeIDException
+
+from services.errors import NotFound
+
+
+class Kind(StrEnum):
+    """The prefix of each kind of object."""
+
+    USER = "usr"
+    SESSION = "ses"
+    FARM = "frm"
+    TRACTOR = "trc"
+    REQUEST = "req"
+    OFFER = "off"
+    ESTIMATE = "est"
+    PAYMENT = "pay"
+    REFUND = "ref"
+    TRANSACTION = "wtx"
+
+
+def encode(kind: Kind, row_id: UUID) -> str:
+    """`req_01j…` for a request's UUID."""
+    return str(TypeID.from_uuid(suffix=row_id, prefix=kind.value))
+
+
+def decode(kind: Kind, text: str, *path: str) -> UUID:
+    """The UUID in `text`. Raises NotFound, with the path of the input, for what is no id of this kind."""
+    try:
+        parsed = TypeID.from_string(text)
+    except TypeIDException:
+        raise NotFound(path=path or ("id",)) from None
+    if parsed.prefix != kind.value:
+        raise NotFound(path=path or ("id",))
+    return UUID(bytes=parsed.uuid_bytes)
+
+
+def kind_of(text: str) -> Kind | None:
+    """The kind that an id names, or None where it names none."""
+    prefix = text.partition("_")[0]
+    return Kind(prefix) if prefix in Kind else None
