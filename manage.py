@@ -73,6 +73,15 @@ def serve(*, fd: Annotated[int | None, Parameter(show=False)] = None) -> None:
 
 
 @app.command
+def health() -> None:
+    """Whether the API on this machine answers, for a container's health check."""
+    from services.platform.listener import answers
+
+    if not answers(f"http://127.0.0.1:{_settings().port}"):
+        raise StartupError("The API does not answer.")
+
+
+@app.command
 def worker() -> None:
     """The due jobs, until SIGINT or SIGTERM."""
     import uvloop

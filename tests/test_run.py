@@ -10,10 +10,12 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import AsyncIterator, Iterator, Sequence
 from pathlib import Path
 
 import pytest
+
+from tests.databases import TEMPLATE, create_database, drop_database
 
 READY = re.compile(r"ready (http://127\.0\.0\.1:(\d+))/graphql")
 PATIENCE_SECONDS = 40.0
@@ -275,8 +277,16 @@ def test_a_bad_setting_is_named_without_its_value(runs: Runs, tmp_path: Path, se
     assert value not in said
 
 
-def test_a_configured_database_is_used_and_none_is_started(runs: Runs, tmp_path: Path, database_url: str) -> None:
-    run = runs.start(tmp_path / "data", DATABASE_URL=database_url)
+@pytest.fixture
+async def other_database_url(database_url: str, worker_id: str) -> AsyncIterator[str]:
+    """One that the demo may be written into."""
+    name = f"configured_{worker_id}"
+    yield await create_database(database_url, name, TEMPLATE)
+    await drop_database(database_url, name)
+
+
+def test_a_configured_database_is_used_and_none_is_started(other_database_url: str, runs: Runs, tmp_path: Path) -> None:
+    run = runs.start(tmp_path / "data", DATABASE_URL=other_database_url)
     assert status_of(run.port()) == 200
     assert set(run.parts()) == {"api", "worker", "redis"}
     assert run.stop() == (0, "")

@@ -1,6 +1,7 @@
-"""The socket that the API serves on, bound before anything else starts."""
+"""The socket that the API serves on, and whether it is answered there."""
 
 import errno
+import http.client
 import socket
 import time
 from typing import Any
@@ -54,3 +55,15 @@ def address_of(listener: socket.socket) -> str:
     host, port = listener.getsockname()[:2]
     host = WILDCARDS.get(host, host)
     return f"http://[{host}]:{port}" if ":" in host else f"http://{host}:{port}"
+
+
+def answers(address: str) -> bool:
+    """Whether the API there says that it is well."""
+    connection = http.client.HTTPConnection(address.removeprefix("http://"), timeout=2)
+    try:
+        connection.request("GET", "/healthz")
+        return connection.getresponse().status == http.client.OK
+    except (OSError, http.client.HTTPException):
+        return False
+    finally:
+        connection.close()

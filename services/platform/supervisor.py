@@ -1,7 +1,6 @@
 """`make run`: the missing servers, the API and the worker, started together, kept alive and stopped together."""
 
 import asyncio
-import http.client
 import os
 import signal
 import socket
@@ -14,7 +13,7 @@ from types import FrameType
 from typing import TYPE_CHECKING
 
 from services.platform.children import Child
-from services.platform.listener import address_of, listen_on
+from services.platform.listener import address_of, answers, listen_on
 from services.platform.processes import StartupError
 from services.platform.reachable import check_database, check_redis
 from services.platform.settings import Settings
@@ -118,7 +117,7 @@ class Supervisor:
         """False where we were told to stop meanwhile."""
         deadline = time.monotonic() + READY_WITHIN_SECONDS
         while not self._is_stopping:
-            if _answers(address):
+            if answers(address):
                 return True
             for child in (api, worker):
                 child.revive()
@@ -145,17 +144,6 @@ class Supervisor:
         except StartupError as error:
             print(error, file=sys.stderr, flush=True)  # noqa: T201
             time.sleep(1)
-
-
-def _answers(address: str) -> bool:
-    connection = http.client.HTTPConnection(address.removeprefix("http://"), timeout=2)
-    try:
-        connection.request("GET", "/healthz")
-        return connection.getresponse().status == http.client.OK
-    except (OSError, http.client.HTTPException):
-        return False
-    finally:
-        connection.close()
 
 
 def _environment(settings: Settings) -> dict[str, str]:

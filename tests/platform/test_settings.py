@@ -1,0 +1,30 @@
+from pathlib import Path
+
+import pytest
+from pydantic import ValidationError
+
+from services.platform.settings import Settings
+
+
+def example(root: Path) -> dict[str, str]:
+    """The commented assignments of `.env.example`."""
+    lines = (line.removeprefix("# ") for line in (root / ".env.example").read_text().splitlines())
+    assignments = (line.partition("=") for line in lines if line.partition("=")[0].isupper())
+    return {name: value for name, _, value in assignments}
+
+
+def test_the_example_names_every_setting_with_its_default(
+    root: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    named = example(root)
+    assert sorted(named) == sorted(name.upper() for name in Settings.model_fields)
+
+    uncommented = tmp_path / ".env"
+    uncommented.write_text("\n".join(f"{name}={value}" for name, value in named.items()))
+    assert Settings(_env_file=uncommented) == Settings(_env_file=None)
+
+
+@pytest.mark.parametrize("proxies", ["*", "10.0.0.0/8,*"])
+def test_no_setting_believes_every_proxy(proxies: str) -> None:
+    with pytest.raises(ValidationError):
+        Settings(_env_file=None, forwarded_allow_ips=proxies)

@@ -1,0 +1,52 @@
+import socket
+from collections.abc import AsyncIterator
+
+import asyncpg
+import pytest
+
+from tests.databases import Cleaner, create_database, drop_database, sibling
+from tests.network import NetworkIsClosed
+
+TABLES = """
+CREATE TABLE kinds (id integer GENERATED ALWAYS AS IDENTITY PRIMARY KEY, name text, shout text
+    GENERATED ALWAYS AS (upper(name)) STORED);
+INSERT INTO kinds (name) VALUES ('plough'), ('harrow');
+CREATE TABLE history (kind integer REFERENCES kinds);
+CREATE FUNCTION refuse() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RAISE 'append-only'; END $$;
+CREATE TRIGGER append_only BEFORE UPDATE OR DELETE ON history FOR EACH ROW EXECUTE FUNCTION refuse();
+"""
+
+
+@pytest.fixture
+async def connection(database_url: str, worker_id: str) -> AsyncIterator["asyncpg.Connection[asyncpg.Record]"]:
+    name = f"harness_{worker_id}"
+    connection = await asyncpg.connect(await create_database(database_url, name))
+    await connection.execute(TABLES)
+    yield connection
+    await connection.close()
+    await drop_database(database_url, name)
+
+
+async def test_cleaning_leaves_what_the_migrations_wrote(
+    connection: "asyncpg.Connection[asyncpg.Record]", database_url: str, worker_id: str
+) -> None:
+    cleaner = await Cleaner.of(sibling(database_url, f"harness_{worker_id}"))
+    await connection.execute("INSERT INTO kinds (name) VALUES ('spray')")
+    await connection.execute("UPDATE kinds SET name = 'till' WHERE id = 1; INSERT INTO history VALUES (2), (3)")
+    await cleaner.clean()
+    await cleaner.close()
+
+    assert await connection.fetchval("SELECT count(*) FROM history") == 0
+    rows = await connection.fetch("SELECT id, name, shout FROM kinds ORDER BY id")
+    assert [tuple(row) for row in rows] == [(1, "plough", "PLOUGH"), (2, "harrow", "HARROW")]
+
+
+@pytest.mark.parametrize(("family", "host"), [(socket.AF_INET, "192.0.2.1"), (socket.AF_INET6, "2001:db8::1")])
+def test_the_network_is_closed(family: socket.AddressFamily, host: str) -> None:
+    with socket.socket(family) as outside, pytest.raises(NetworkIsClosed, match=host):
+        outside.connect((host, 80))
+
+
+def test_this_machine_is_open() -> None:
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        socket.create_connection(server.getsockname()).close()
