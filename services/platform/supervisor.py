@@ -51,7 +51,9 @@ class Supervisor:
 
     @contextmanager
     def _signals(self) -> Iterator[None]:
-        kinds = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
+        kinds = {signal.SIGINT, signal.SIGTERM, signal.SIGHUP}
+        if signal.getsignal(signal.SIGHUP) is signal.SIG_IGN:  # Under nohup, which means it.
+            kinds.remove(signal.SIGHUP)
         before = {kind: signal.signal(kind, self._stop) for kind in kinds}
         try:
             yield
