@@ -2,6 +2,7 @@
 
 from datetime import date, datetime
 from decimal import Decimal
+from typing import Any
 from uuid import UUID
 
 from tortoise import fields
@@ -22,7 +23,10 @@ from models.tractors import Service, Tractor
 
 
 class JobRequest(Row):
-    """One job. `history_length` is the sequence of its newest history row; money is in minor units of `currency`."""
+    """One job. `history_length` is the sequence of its newest history row; money is in minor units of `currency`.
+
+    `cancellation_policy` is frozen when the request is accepted.
+    """
 
     public_code: str = fields.CharField(max_length=8, unique=True)
     farmer: fields.ForeignKeyRelation[User] = fields.ForeignKeyField(
@@ -65,6 +69,7 @@ class JobRequest(Row):
     currency: str | None = fields.CharField(max_length=3, null=True)
     price_ceiling_minor: int | None = fields.BigIntField(null=True)
 
+    cancellation_policy: dict[str, Any] | None = fields.JSONField(null=True)
     cancelled_by: ActorKind | None = fields.CharEnumField(ActorKind, max_length=8, null=True)
     cancel_reason: CancelReason | None = fields.CharEnumField(CancelReason, max_length=16, null=True)
     cancel_note: str | None = fields.CharField(max_length=2000, null=True)

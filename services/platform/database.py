@@ -19,7 +19,7 @@ log = structlog.get_logger()
 
 CONNECTION = "default"
 type RawConnection = PoolConnectionProxy[asyncpg.Record]
-AfterCommit = Callable[[], Awaitable[object]]
+Hook = Callable[[], Awaitable[object]]
 
 
 def tortoise_config(database_url: str, pool_size: int = 10) -> dict[str, Any]:
@@ -36,10 +36,15 @@ def tortoise_config(database_url: str, pool_size: int = 10) -> dict[str, Any]:
 
 @dataclass(slots=True)
 class Transaction:
-    """An open transaction. `raw` runs SQL in it; `after_commit` runs once it is committed, and never otherwise."""
+    """An open transaction. `raw` runs SQL in it.
+
+    `before_commit` runs last in it, in the order of its keys, for writes whose row locks several transactions
+    share; `after_commit` runs once it is committed, and never otherwise.
+    """
 
     raw: RawConnection
-    after_commit: list[AfterCommit] = field(default_factory=list)
+    before_commit: list[tuple[str, Hook]] = field(default_factory=list)
+    after_commit: list[Hook] = field(default_factory=list)
 
 
 _open: ContextVar[Transaction | None] = ContextVar("open_transaction", default=None)
@@ -70,14 +75,17 @@ class Database:
         if outer is None:
             async with self._begin() as transaction:
                 yield transaction
+                for _, call in sorted(transaction.before_commit, key=lambda hook: hook[0]):
+                    await call()
             await _run_after_commit(transaction)
             return
-        kept = len(outer.after_commit)
+        early, late = len(outer.before_commit), len(outer.after_commit)
         try:
             async with outer.raw.transaction():
                 yield outer
         except BaseException:
-            del outer.after_commit[kept:]
+            del outer.before_commit[early:]
+            del outer.after_commit[late:]
             raise
 
     @asynccontextmanager

@@ -75,6 +75,14 @@ class Streams:
         self._database.current().after_commit.append(lambda: self._announce(stream, sequence))
         return sequence
 
+    def append_last(self, stream: StreamName, kind: FrameKind, payload: dict[str, Any]) -> None:
+        """Append at the very end of the transaction, streams in the order of their names.
+
+        For streams that transactions on different requests share: two that wrote to the same two streams in
+        opposite order would deadlock.
+        """
+        self._database.current().before_commit.append((stream.text, lambda: self.append(stream, kind, payload)))
+
     async def nudge(self, stream: StreamName) -> None:
         """Tell listeners that something which is not replayed has changed. Call it after the commit."""
         await self._wakeups.publish(stream.text, 0)
