@@ -147,3 +147,17 @@ class FrameKind(StrEnum):
     OFFER_RECEIVED = "OFFER_RECEIVED"
     OFFER_CLOSED = "OFFER_CLOSED"
     JOB_CHANGED = "JOB_CHANGED"
+
+
+class EtaSource(StrEnum):
+    ROUTE = "ROUTE"
+    STRAIGHT_LINE = "STRAIGHT_LINE"
+    SCHEDULED = "SCHEDULED"
+
+
+class EarningsGroup(StrEnum):
+    DAY = "DAY"
+    WEEK = "WEEK"
+    MONTH = "MONTH"
+    TRACTOR = "TRACTOR"
+    SERVICE = "SERVICE"

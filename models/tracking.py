@@ -6,6 +6,7 @@ from uuid import UUID
 from tortoise import fields
 
 from models.base import Row
+from models.enums import EtaSource
 from models.requests import JobRequest
 
 
@@ -29,7 +30,12 @@ class Position(Row):
 
 
 class LiveState(Row):
-    """The newest of what is not replayed: one row a request. `revision` grows with each change."""
+    """The newest of what is not replayed, one row a request.
+
+    `arrive_at` is what people were told; `smoothed_arrive_at` is what it would be now. `jumps` counts the raw
+    estimates in a row that were far off. `eta_latitude` and `eta_longitude` are where the map provider was last asked
+    from, at `eta_asked_at`; people were told at `eta_as_of`.
+    """
 
     job_request: fields.OneToOneRelation[JobRequest] = fields.OneToOneField(
         "models.JobRequest", on_delete=fields.RESTRICT, related_name="live", source_field="request_id"
@@ -42,9 +48,12 @@ class LiveState(Row):
     speed_kmh: float | None = fields.FloatField(null=True)
     fixed_at: datetime | None = fields.DatetimeField(null=True)
     arrive_at: datetime | None = fields.DatetimeField(null=True)
+    smoothed_arrive_at: datetime | None = fields.DatetimeField(null=True)
+    jumps: int = fields.SmallIntField(default=0)
     distance_km: float | None = fields.FloatField(null=True)
-    eta_source: str | None = fields.CharField(max_length=16, null=True)
+    eta_source: EtaSource | None = fields.CharEnumField(EtaSource, max_length=16, null=True)
     eta_as_of: datetime | None = fields.DatetimeField(null=True)
+    eta_asked_at: datetime | None = fields.DatetimeField(null=True)
     eta_latitude: float | None = fields.FloatField(null=True)
     eta_longitude: float | None = fields.FloatField(null=True)
 

@@ -83,7 +83,7 @@ class Capability(Row):
 
 
 class WeeklyHours(Row):
-    """A stretch of wall-clock time in the tractor's zone, in minutes from midnight (0 to 1440). `weekday`: Monday is 0."""
+    """A stretch of wall-clock time in the tractor's zone, in minutes from midnight, 0 to 1440. Monday is 0."""
 
     tractor: fields.ForeignKeyRelation[Tractor] = fields.ForeignKeyField(
         "models.Tractor", on_delete=fields.CASCADE, related_name="hours"
