@@ -1,0 +1,49 @@
+"""Payments as their viewers may see them: a farmer's own, and all for admins (semantics, section 11)."""
+
+from collections.abc import Sequence
+from uuid import UUID
+
+from tortoise.expressions import Q
+
+from models.enums import Role
+from models.payments import Payment, Refund
+from services.auth.viewer import Viewer
+
+_NOTHING = Q(id__in=[])
+
+
+def visible_to(viewer: Viewer | None) -> Q:
+    """Owners learn whether a job is paid from the request itself."""
+    if viewer is None or viewer.role is Role.TRACTOR_OWNER:
+        return _NOTHING
+    return Q() if viewer.is_admin else Q(user_id=viewer.user_id)
+
+
+async def visible_payments(viewer: Viewer | None, ids: Sequence[UUID]) -> dict[UUID, Payment]:
+    """Those of the payments that the viewer may see, by id."""
+    rows = await Payment.filter(visible_to(viewer), id__in=list(ids))
+    return {row.id: row for row in rows}
+
+
+async def payments_of_requests(viewer: Viewer | None, ids: Sequence[UUID]) -> dict[UUID, list[Payment]]:
+    """The payments of each request that the viewer may see, oldest first."""
+    found: dict[UUID, list[Payment]] = {}
+    for row in await Payment.filter(visible_to(viewer), job_request_id__in=list(ids)).order_by("id"):
+        if row.job_request_id is not None:
+            found.setdefault(row.job_request_id, []).append(row)
+    return found
+
+
+async def refunds_of_payments(ids: Sequence[UUID]) -> dict[UUID, list[Refund]]:
+    """The refunds of payments that the viewer has seen, oldest first."""
+    found: dict[UUID, list[Refund]] = {}
+    for row in await Refund.filter(payment_id__in=list(ids)).order_by("id"):
+        found.setdefault(row.payment_id, []).append(row)
+    return found
+
+
+async def visible_refunds(viewer: Viewer | None, ids: Sequence[UUID]) -> dict[UUID, Refund]:
+    """Those of the refunds whose payment the viewer may see, by id."""
+    rows = await Refund.filter(id__in=list(ids)).select_related("payment")
+    seen = await visible_payments(viewer, [row.payment_id for row in rows])
+    return {row.id: row for row in rows if row.payment_id in seen}

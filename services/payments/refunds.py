@@ -1,0 +1,180 @@
+"""Refunds: rows and a journal at once, the provider afterwards (semantics, sections 4 and 5)."""
+
+from datetime import timedelta
+from uuid import UUID
+
+import structlog
+
+from models.enums import PaymentMethodKind, PaymentStatus, RefundStatus, TransactionKind
+from models.payments import Payment, Refund
+from services.jobs.queue import Job, JobQueue
+from services.payments.ledger import Ledger, Movement, Place, Posting
+from services.payments.rows import PaymentRows, lock_payment
+from services.platform.clock import Clock
+from services.platform.database import Database
+from services.platform.money import Money
+from services.providers.payments.port import Declined, Outcome, PaymentProvider, Return, Succeeded, Unheard
+
+log = structlog.get_logger()
+
+SETTLE_REFUND = Job("settle_refund")
+
+
+class NothingToRefund(RuntimeError):
+    """Raised where escrow holds money that no payment has put there: a bug."""
+
+
+class Refunds:
+    """Gives money back to where it came from."""
+
+    def __init__(
+        self,
+        *,
+        database: Database,
+        ledger: Ledger,
+        rows: PaymentRows,
+        jobs: JobQueue,
+        provider: PaymentProvider,
+        clock: Clock,
+    ) -> None:
+        self._database = database
+        self._ledger = ledger
+        self._rows = rows
+        self._jobs = jobs
+        self._provider = provider
+        self._clock = clock
+
+    async def out_of_escrow(self, request_id: UUID, amount: Money, reason: str, *together: Movement) -> None:
+        """Start giving back what the request's escrow holds, newest payment first; records `together` with it.
+
+        In the caller's transaction, under the request's row lock.
+        """
+        left = amount.amount_minor
+        movements = list(together)
+        for payment in await _refundable(request_id, amount.currency):
+            part = min(left, payment.amount_minor - payment.refunded_minor)
+            if part > 0:
+                movements.append(await self._open(payment, part, reason))
+                left -= part
+        if left:
+            raise NothingToRefund(f"{left} {amount.currency} of request {request_id}")
+        await self._ledger.record(*movements)
+
+    async def of_payment(self, payment: Payment, reason: str) -> None:
+        """Start giving back what is left of one payment, whose money is in escrow. The rows are locked."""
+        movement = await self._open(payment, payment.amount_minor - payment.refunded_minor, reason)
+        await self._ledger.record(movement)
+
+    async def _open(self, payment: Payment, amount_minor: int, reason: str) -> Movement:
+        to_wallet = payment.method is PaymentMethodKind.WALLET
+        refund = Refund(payment_id=payment.id, amount_minor=amount_minor, reason=reason)
+        refund.provider_key = f"refund-{refund.id}"
+        refund.status = RefundStatus.SUCCEEDED if to_wallet else RefundStatus.PENDING
+        refund.settled_at = self._clock() if to_wallet else None
+        await refund.save(force_create=True)
+        await self._rows.change(payment, refunded_minor=payment.refunded_minor + amount_minor)
+        if not to_wallet:
+            await self._later(refund.id, attempt=0)
+        return _refund_movement(payment, refund)
+
+    async def _later(self, refund_id: UUID, *, attempt: int) -> None:
+        once = f"settle_refund:{refund_id}:{attempt}"
+        await self._jobs.enqueue(
+            SETTLE_REFUND,
+            after=growing_delay(attempt) if attempt else None,
+            once=once,
+            refund=refund_id,
+            attempt=attempt,
+        )
+
+    async def settle(self, refund_id: UUID, attempt: int) -> None:
+        """Ask the provider to give the money back, or how it went; comes again until there is an answer."""
+        refund = await Refund.get(id=refund_id).select_related("payment")
+        if refund.status is not RefundStatus.PENDING:
+            return
+        outcome = await self._asked(refund)
+        async with self._database.transaction():
+            _, payment = await lock_payment(refund.payment_id)
+            refund = await Refund.select_for_update().get(id=refund_id)
+            if refund.status is RefundStatus.PENDING:
+                await self._apply(payment, refund, outcome, attempt)
+
+    async def _asked(self, refund: Refund) -> Outcome:
+        outcome = await self._provider.ask_return(refund.provider_key, refund.provider_reference)
+        if not isinstance(outcome, Unheard):
+            return outcome
+        payment = refund.payment
+        return await self._provider.give_back(
+            Return(
+                key=refund.provider_key,
+                charge_key=payment.provider_key,
+                charge_reference=payment.provider_reference,
+                amount=Money(refund.amount_minor, payment.currency),
+            )
+        )
+
+    async def _apply(self, payment: Payment, refund: Refund, outcome: Outcome, attempt: int) -> None:
+        match outcome:
+            case Succeeded(reference=reference):
+                await self._settled(payment, refund, RefundStatus.SUCCEEDED, reference)
+            case Declined(code=code):
+                log.warning("refund_declined", refund=str(refund.id), code=code)
+                await self._ledger.record(_to_wallet_instead(payment, refund))
+                await self._settled(payment, refund, RefundStatus.FAILED, None)
+            case _:
+                await self._later(refund.id, attempt=attempt + 1)
+
+    async def _settled(self, payment: Payment, refund: Refund, status: RefundStatus, reference: str | None) -> None:
+        refund.status = status
+        refund.provider_reference = reference
+        refund.settled_at = self._clock()
+        await refund.save(update_fields=["status", "provider_reference", "settled_at"])
+        await self._rows.tell(payment)
+
+
+def growing_delay(attempt: int) -> timedelta:
+    """How long to wait before asking a provider for the nth time, from 0: 3 s, then twice as long each time, to 1 h."""
+    return timedelta(seconds=min(3 << min(attempt, 16), 3600))
+
+
+async def _refundable(request_id: UUID, currency: str) -> list[Payment]:
+    return (
+        await Payment.filter(job_request_id=request_id, status=PaymentStatus.SUCCEEDED, currency=currency)
+        .select_for_update()
+        .order_by("-id")
+    )
+
+
+def _refund_movement(payment: Payment, refund: Refund) -> Movement:
+    if payment.job_request_id is None:
+        raise NothingToRefund(str(payment.id))
+    back = Place.wallet(payment.user_id) if payment.method is PaymentMethodKind.WALLET else clearing_of(payment)
+    return Movement(
+        key=f"refund:{refund.id}",
+        currency=payment.currency,
+        postings=(
+            Posting(Place.escrow(payment.job_request_id), -refund.amount_minor, TransactionKind.REFUND),
+            Posting(back, refund.amount_minor, TransactionKind.REFUND),
+        ),
+        request_id=payment.job_request_id,
+        payment_id=payment.id,
+    )
+
+
+def _to_wallet_instead(payment: Payment, refund: Refund) -> Movement:
+    """What the provider will not give back is still the payer's."""
+    return Movement(
+        key=f"redirect:{refund.id}",
+        currency=payment.currency,
+        postings=(
+            Posting(clearing_of(payment), -refund.amount_minor, TransactionKind.REFUND),
+            Posting(Place.wallet(payment.user_id), refund.amount_minor, TransactionKind.REFUND),
+        ),
+        request_id=payment.job_request_id,
+        payment_id=payment.id,
+    )
+
+
+def clearing_of(payment: Payment) -> Place:
+    """The account of what its provider holds for us."""
+    return Place.clearing(payment.provider)

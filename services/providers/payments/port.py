@@ -1,0 +1,103 @@
+"""Taking money and giving it back, in our words."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Protocol
+
+from models.enums import PaymentMethodKind
+from services.platform.money import Money
+
+
+class StepKind(StrEnum):
+    """What the payer has to do before the money moves."""
+
+    REDIRECT = "REDIRECT"
+    CLIENT_SECRET = "CLIENT_SECRET"  # noqa: S105 - the name of a kind, no secret
+    AWAIT_PHONE_PROMPT = "AWAIT_PHONE_PROMPT"
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """A step of the payer's; which fields are set follows from its kind."""
+
+    kind: StepKind
+    url: str | None = None
+    client_secret: str | None = None
+    message: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Charge:
+    """Money to take. `key` makes it happen once, however often it is sent."""
+
+    key: str
+    method: PaymentMethodKind
+    amount: Money
+    payer_email: str
+
+
+@dataclass(frozen=True, slots=True)
+class Return:
+    """Money to give back, out of the charge that had `charge_key`. `key` makes it happen once."""
+
+    key: str
+    charge_key: str
+    charge_reference: str | None
+    amount: Money
+
+
+@dataclass(frozen=True, slots=True)
+class Succeeded:
+    """The money has moved: `amount` is what the provider says, which need not be what we asked for."""
+
+    reference: str
+    amount: Money
+
+
+@dataclass(frozen=True, slots=True)
+class Declined:
+    """The provider has said no, and no money moves."""
+
+    code: str
+    message: str
+
+
+@dataclass(frozen=True, slots=True)
+class Pending:
+    """The provider works on it, or waits for the payer's step."""
+
+    reference: str
+    step: Step | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class NoAnswer:
+    """Nothing came back in time: the money may have moved or not."""
+
+
+@dataclass(frozen=True, slots=True)
+class Unheard:
+    """The provider knows nothing of this key: as far as it has heard, nobody asked."""
+
+
+type Outcome = Succeeded | Declined | Pending | NoAnswer | Unheard
+
+
+class PaymentProvider(Protocol):
+    """What a provider or a network does is an Outcome, never an exception; no answer in 20 seconds is NoAnswer."""
+
+    @property
+    def name(self) -> str:
+        """As the payment rows and the clearing account carry it."""
+
+    async def charge(self, charge: Charge) -> Outcome:
+        """Take money, once for each key."""
+
+    async def ask(self, key: str, reference: str | None) -> Outcome:
+        """What became of a charge. Changes nothing."""
+
+    async def give_back(self, asked: Return) -> Outcome:
+        """Return money, once for each key."""
+
+    async def ask_return(self, key: str, reference: str | None) -> Outcome:
+        """What became of a return. Changes nothing."""

@@ -1,0 +1,52 @@
+"""A world for each test, and books that must balance after it."""
+
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+import pytest
+
+from services import payments
+from services.jobs.queue import JobQueue
+from services.platform.broadcast import Wakeups
+from services.platform.database import Database
+from services.platform.idempotency import Idempotency
+from services.platform.settings import Settings
+from services.platform.streams import Streams
+from services.providers.payments.sandbox import Sandbox
+from tests.payments.world import Hands, Prices, Watched, World
+
+
+@pytest.fixture(scope="session")
+async def wakeups(redis_url: str) -> AsyncIterator[Wakeups]:
+    wakeups = Wakeups(redis_url)
+    await wakeups.start()
+    yield wakeups
+    await wakeups.stop()
+
+
+@pytest.fixture
+async def database(database_url: str, clean_database: None) -> AsyncIterator[Database]:
+    database = Database(database_url)
+    await database.connect()
+    yield database
+    await database.close()
+
+
+@pytest.fixture
+async def world(database: Database, wakeups: Wakeups, settings: Settings, tmp_path: Path) -> AsyncIterator[World]:
+    clock = Hands()
+    streams = Streams(database, wakeups)
+    provider = Watched(Sandbox(tmp_path / "sandbox", clock))
+    vault = payments.open_vault(
+        database=database, streams=streams, jobs=JobQueue(database), clock=clock, provider=provider
+    )
+    prices = Prices(clock)
+    built = payments.build(
+        vault,
+        idempotency=Idempotency(database, clock, settings.idempotency_retention),
+        estimates=prices,
+        ceiling=prices,
+        window=settings.payment_confirmation_window,
+    )
+    yield World(database, streams, clock, provider, vault, built)
+    assert await built.books.broken() == {}

@@ -1,0 +1,173 @@
+"""The payments domain on a real database, with the sandbox and a clock that tests set."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from typing import Any
+from uuid import UUID
+
+import orjson
+
+from models.enums import PaymentMethodKind
+from models.payments import Payment
+from models.requests import Estimate, JobRequest
+from models.tractors import Tractor
+from services.auth.viewer import Viewer
+from services.payments import Payments, Vault
+from services.payments.jobs import handlers
+from services.platform.database import Database
+from services.platform.money import Money
+from services.platform.streams import StreamName, Streams
+from services.providers.payments.port import Charge, Outcome, PaymentProvider, Return
+from services.requests.locks import lock_request
+from tests.payments.factories import NOON, STEPS, a_request, a_tractor, a_user, accept, an_estimate, cancel, move
+
+
+@dataclass
+class Hands:
+    """A clock. It moves when it is told to."""
+
+    now: datetime = NOON
+
+    def __call__(self) -> datetime:
+        return self.now
+
+    def advance(self, by: timedelta) -> None:
+        self.now += by
+
+
+@dataclass
+class Watched:
+    """A provider that counts what it is asked to move; `before` runs as the charge arrives."""
+
+    inner: PaymentProvider
+    name: str = "sandbox"
+    charges: list[Charge] = field(default_factory=list)
+    returns: list[Return] = field(default_factory=list)
+    before: Callable[[], Any] | None = None
+
+    async def charge(self, charge: Charge) -> Outcome:
+        self.charges.append(charge)
+        if self.before is not None:
+            await self.before()
+        return await self.inner.charge(charge)
+
+    async def ask(self, key: str, reference: str | None) -> Outcome:
+        return await self.inner.ask(key, reference)
+
+    async def give_back(self, asked: Return) -> Outcome:
+        self.returns.append(asked)
+        return await self.inner.give_back(asked)
+
+    async def ask_return(self, key: str, reference: str | None) -> Outcome:
+        return await self.inner.ask_return(key, reference)
+
+
+@dataclass
+class Prices:
+    """What requests do for payments: renews a price as it is, and notes the ceiling."""
+
+    clock: Hands
+
+    async def fresh_for(self, estimate: Estimate) -> UUID | None:
+        request, tractor = await estimate.job_request, await estimate.tractor
+        if tractor is None:
+            return None
+        until = self.clock() + timedelta(minutes=30)
+        return (await an_estimate(request, tractor, total_minor=estimate.total_minor, valid_until=until)).id
+
+    async def apply(self, request: JobRequest, price: Money) -> None:
+        request.price_ceiling_minor = price.amount_minor
+        request.currency = price.currency
+        await request.save(update_fields=["price_ceiling_minor", "currency"])
+
+
+@dataclass
+class Quoted:
+    """A farmer's request with a firm price."""
+
+    farmer: Viewer
+    request: JobRequest
+    tractor: Tractor
+    estimate: Estimate
+
+
+@dataclass
+class World:
+    """What a test has at hand."""
+
+    database: Database
+    streams: Streams
+    clock: Hands
+    provider: Watched
+    vault: Vault
+    payments: Payments
+
+    async def quoted(self, *, tag: str = "", currency: str = "NGN", total_minor: int = 3_300_000) -> Quoted:
+        farmer, tractor = await a_user(tag=tag), await a_tractor(currency=currency)
+        request = await a_request(self.database, farmer)
+        return Quoted(farmer, request, tractor, await an_estimate(request, tractor, total_minor=total_minor))
+
+    async def intent(self, quoted: Quoted, method: PaymentMethodKind = PaymentMethodKind.CARD, key: str = "i") -> UUID:
+        answer = await self.payments.intents.create(
+            quoted.farmer,
+            request_id=quoted.request.id,
+            estimate_id=quoted.estimate.id,
+            method=method,
+            payment_method_id=None,
+            key=key,
+        )
+        return answer.payment_id
+
+    async def confirm(self, quoted: Quoted, payment_id: UUID, key: str = "c") -> Payment:
+        answer = await self.payments.confirmation.confirm(quoted.farmer, payment_id=payment_id, key=key)
+        return await Payment.get(id=answer.payment_id)
+
+    async def paid(self, **options: Any) -> tuple[Quoted, Payment]:
+        quoted = await self.quoted(**options)
+        return quoted, await self.confirm(quoted, await self.intent(quoted))
+
+    async def run_jobs(self) -> list[str]:
+        """Whatever waits now, due or not; what it enqueues waits for the next call. Answers the names."""
+        rows = await self.database.fetch(
+            "DELETE FROM pgqueuer WHERE status = 'queued' RETURNING id, entrypoint, payload"
+        )
+        known = handlers(self.payments)
+        for row in sorted(rows, key=lambda row: int(row["id"])):
+            await known[row["entrypoint"]](orjson.loads(row["payload"]))
+        return sorted(row["entrypoint"] for row in rows)
+
+    async def fund(self, owner: UUID, amount_minor: int, currency: str = "NGN") -> None:
+        """Earnings in a wallet: a job that somebody else has paid for is done."""
+        quoted, _ = await self.paid(currency=currency, total_minor=amount_minor)
+        quoted.tractor.owner_id = owner
+        await accept(self.database, quoted.request, quoted.tractor, quoted.estimate)
+        await self.finish(quoted, commission_percent=0)
+
+    async def finish(self, quoted: Quoted, *, commission_percent: int = 10) -> None:
+        """Every step of an accepted job; the last one releases the escrow, as requests do it."""
+        for step in STEPS[:-1]:
+            await move(self.database, quoted.request, step)
+        async with self.database.transaction():
+            request = await lock_request(quoted.request.id)
+            await move(self.database, request, STEPS[-1])
+            await self.vault.escrow.release(request, commission_percent)
+
+    async def give_up(self, quoted: Quoted, fee: Money | None = None) -> Money | None:
+        """The request is cancelled, and the escrow asked in the same transaction, as requests do it."""
+        async with self.database.transaction():
+            request = await lock_request(quoted.request.id)
+            await cancel(self.database, request)
+            return await self.vault.escrow.give_back(request, fee)
+
+    async def balances(self) -> dict[str, int]:
+        """What stands where, by kind of account."""
+        rows = await self.database.fetch(
+            "SELECT kind, sum(balance_minor)::bigint AS sum FROM ledger_accounts GROUP BY kind"
+        )
+        return {row["kind"]: row["sum"] for row in rows}
+
+    async def told(self, request: JobRequest) -> list[tuple[str, int]]:
+        """The payment frames of a request: status and what was refunded."""
+        events = await self.streams.read(StreamName.of_request(request.id), after=0, limit=100)
+        return [(event.payload["status"], event.payload["refunded"]) for event in events if event.kind == "PAYMENT"]
