@@ -2,8 +2,10 @@
 
 from typing import Any
 
+from schema.types import auth as auth_types
 from schema.types import errors as shown
 from services import errors as raised
+from services.auth import refusals as auth
 from services.errors import Refusal
 
 REFUSALS: dict[type[Refusal], type[shown.UserError]] = {
@@ -12,6 +14,11 @@ REFUSALS: dict[type[Refusal], type[shown.UserError]] = {
     raised.StaleVersion: shown.StaleVersionError,
     raised.IdempotencyConflict: shown.IdempotencyConflictError,
     raised.IdempotencyInProgress: shown.IdempotencyInProgressError,
+    auth.InvalidCredentials: auth_types.InvalidCredentialsError,
+    auth.EmailNotVerified: auth_types.EmailNotVerifiedError,
+    auth.AccountSuspended: auth_types.AccountSuspendedError,
+    auth.InvalidToken: auth_types.InvalidTokenError,
+    auth.SessionReuse: auth_types.SessionReuseError,
 }
 "Top-level errors instead of union members: see the contract's UserError."
 TOP_LEVEL = frozenset({raised.Unauthenticated, raised.Forbidden, raised.RateLimited})

@@ -6,6 +6,7 @@ from uuid import UUID
 from strawberry.dataloader import DataLoader
 
 from services.auth.viewer import Viewer
+from services.users.people import Person
 from services.wiring import Services
 
 
@@ -15,6 +16,14 @@ class Loaders:
     def __init__(self, services: Services, viewer: Viewer | None) -> None:
         self.services = services
         self.viewer = viewer
+        self.people = one_each(self._people)
+        self.profiles = surely_one_each(services.users.profiles.of_users)
+        self.preferences = surely_one_each(services.users.profiles.preferences_of)
+        self.farms_of_user = many_each(services.users.farms.of_users)
+        self.sessions_of_user = many_each(services.auth.sessions.of_users)
+
+    async def _people(self, ids: Sequence[UUID]) -> dict[UUID, Person]:
+        return await self.services.users.people.visible(self.viewer, ids) if self.viewer else {}
 
 
 def one_each[Row](read: Callable[[Sequence[UUID]], Awaitable[dict[UUID, Row]]]) -> DataLoader[UUID, Row | None]:
@@ -23,6 +32,16 @@ def one_each[Row](read: Callable[[Sequence[UUID]], Awaitable[dict[UUID, Row]]]) 
     async def load(keys: list[UUID]) -> list[Row | None]:
         found = await read(keys)
         return [found.get(key) for key in keys]
+
+    return DataLoader(load_fn=load)
+
+
+def surely_one_each[Row](read: Callable[[Sequence[UUID]], Awaitable[dict[UUID, Row]]]) -> DataLoader[UUID, Row]:
+    """A loader of rows that are there for every key that is ever asked for."""
+
+    async def load(keys: list[UUID]) -> list[Row]:
+        found = await read(keys)
+        return [found[key] for key in keys]
 
     return DataLoader(load_fn=load)
 

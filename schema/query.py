@@ -2,7 +2,11 @@
 
 import strawberry
 
+from resolvers import users
+from resolvers.permissions import Public
+from schema.fields import query
+
 
 @strawberry.type
 class Query:
-    pass
+    me = query(users.me, Public)

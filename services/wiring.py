@@ -2,13 +2,21 @@
 
 from dataclasses import dataclass
 
+from services import auth, users
+from services.auth import Auth
 from services.jobs.queue import JobQueue
+from services.notifications.mails import Mails
 from services.platform.broadcast import Wakeups
 from services.platform.clock import Clock, utc_now
 from services.platform.database import Database
 from services.platform.idempotency import Idempotency
+from services.platform.keys import Keys
+from services.platform.passwords import Passwords
+from services.platform.rate_limits import RateLimits
 from services.platform.settings import Settings
 from services.platform.streams import Streams
+from services.providers.messaging.outbox import Outbox
+from services.users import Users
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,20 +30,44 @@ class Services:
     streams: Streams
     jobs: JobQueue
     idempotency: Idempotency
+    rate_limits: RateLimits
+    outbox: Outbox
+    mails: Mails
+    auth: Auth
+    users: Users
 
 
 def build(settings: Settings, *, clock: Clock = utc_now) -> Services:
     """The services of one process. `start` them before use."""
     database = Database(str(settings.database_url), pool_size=settings.database_pool_size)
     wakeups = Wakeups(str(settings.redis_url))
+    jobs = JobQueue(database)
+    keys = Keys.kept_in(settings.signing_keys_file, settings.data_dir, clock)
+    rate_limits = RateLimits(str(settings.redis_url))
+    outbox = Outbox(settings.data_dir / "messages", clock)
+    mails = Mails(database=database, jobs=jobs, mailer=outbox, keys=keys, clock=clock, settings=settings)
     return Services(
         settings=settings,
         clock=clock,
         database=database,
         wakeups=wakeups,
         streams=Streams(database, wakeups),
-        jobs=JobQueue(database),
+        jobs=jobs,
         idempotency=Idempotency(database, clock, settings.idempotency_retention),
+        rate_limits=rate_limits,
+        outbox=outbox,
+        mails=mails,
+        auth=auth.build(
+            settings,
+            database=database,
+            wakeups=wakeups,
+            keys=keys,
+            mails=mails,
+            passwords=Passwords(settings),
+            rate_limits=rate_limits,
+            clock=clock,
+        ),
+        users=users.build(database, clock),
     )
 
 
@@ -47,4 +79,6 @@ async def start(services: Services) -> None:
 
 async def stop(services: Services) -> None:
     await services.wakeups.stop()
+    await services.rate_limits.close()
+    services.auth.passwords.close()
     await services.database.close()

@@ -1,6 +1,7 @@
 """Ids as people see them: TypeIDs, a prefix that names the kind and a UUIDv7 in base 32."""
 
 from enum import StrEnum
+from typing import Any, cast
 from uuid import UUID
 
 from typeid import TypeID
@@ -26,7 +27,8 @@ class Kind(StrEnum):
 
 def encode(kind: Kind, row_id: UUID) -> str:
     """`req_01j…` for a request's UUID."""
-    return str(TypeID.from_uuid(suffix=row_id, prefix=kind.value))
+    # The library takes any UUID, although its annotation names the Rust one only.
+    return str(TypeID.from_uuid(suffix=cast(Any, row_id), prefix=kind.value))
 
 
 def decode(kind: Kind, text: str, *path: str) -> UUID:
@@ -44,3 +46,8 @@ def kind_of(text: str) -> Kind | None:
     """The kind that an id names, or None where it names none."""
     prefix = text.partition("_")[0]
     return Kind(prefix) if prefix in Kind else None
+
+
+def decode_if_any(kind: Kind, text: str | None, *path: str) -> UUID | None:
+    """As `decode`, where the id may be left out."""
+    return None if text is None else decode(kind, text, *path)

@@ -40,7 +40,19 @@ class Settings(BaseSettings):
     argon2_time_cost: int = 2
     argon2_memory_kib: int = 19_456
     argon2_parallelism: int = 1
-    argon2_threads: int = 2
+    argon2_threads: int = Field(2, ge=1)
+    # Of zxcvbn, 0 to 4: 3 is where guessing stops being worth an attacker's while.
+    password_minimum_score: int = Field(3, ge=0, le=4)
+
+    # How often one client address, and one account, may try; in the notation of the library `limits`.
+    log_in_per_address: str = "100 per 15 minutes"
+    log_in_per_account: str = "10 per 15 minutes"
+    sign_up_per_address: str = "20 per hour"
+    auth_mail_per_address: str = "10 per hour"
+    auth_mail_per_account: str = "10 per hour"
+    mail_token_per_address: str = "60 per hour"
+    refresh_per_address: str = "120 per minute"
+    session_change_per_account: str = "120 per minute"
 
     body_limit_bytes: int = 1_048_576
 

@@ -1,0 +1,23 @@
+"""People: what they tell about themselves, where they farm, and what others may know of them."""
+
+from dataclasses import dataclass
+
+from services.platform.clock import Clock
+from services.platform.database import Database
+from services.users.farms import Farms
+from services.users.people import People
+from services.users.profiles import Profiles
+
+
+@dataclass(frozen=True, slots=True)
+class Users:
+    """The use cases of the domain."""
+
+    profiles: Profiles
+    farms: Farms
+    people: People
+
+
+def build(database: Database, clock: Clock) -> Users:
+    """The domain, on what it stands on."""
+    return Users(Profiles(database), Farms(clock), People(database))

@@ -1,0 +1,66 @@
+"""The viewer's own account: profile, preferences and farms."""
+
+from typing import Any, cast
+
+import strawberry
+
+from schema.context import Info
+from schema.types.users import (
+    Farm,
+    FarmInput,
+    FarmResult,
+    FarmSuccess,
+    PreferencesInput,
+    ProfileInput,
+    ProfileResult,
+    ProfileSuccess,
+    RemovedResult,
+    RemovedSuccess,
+    Viewer,
+)
+from services.platform.ids import Kind, decode, decode_if_any
+from services.users.profiles import PreferencesChanges, ProfileChanges
+
+
+async def me(info: Info) -> Viewer | None:
+    """Null when nobody is signed in."""
+    return await Viewer.load_if_any(info, info.context.viewer)
+
+
+async def update_profile(info: Info, input: ProfileInput) -> ProfileResult:
+    """What is left out stays; a null `phone` removes it."""
+    changes = cast(ProfileChanges, _given(input))
+    await info.context.services.users.profiles.update(info.context.signed_in, changes)
+    return await _profile(info)
+
+
+async def update_preferences(info: Info, input: PreferencesInput) -> ProfileResult:
+    """What is left out stays; null quiet hours remove them."""
+    changes = cast(PreferencesChanges, _given(input))
+    await info.context.services.users.profiles.update_preferences(info.context.signed_in, changes)
+    return await _profile(info)
+
+
+async def save_farm(info: Info, input: FarmInput, id: strawberry.ID | None = None) -> FarmResult:
+    """A new farm, or with an id an own one changed."""
+    farm_id = decode_if_any(Kind.FARM, id)
+    farm = await info.context.services.users.farms.save(info.context.signed_in, input.draft(), farm_id=farm_id)
+    info.context.forget_rows()
+    return FarmSuccess(farm=Farm.of(farm))
+
+
+async def remove_farm(info: Info, id: strawberry.ID) -> RemovedResult:
+    """Requests for it stay as they are."""
+    await info.context.services.users.farms.remove(info.context.signed_in, decode(Kind.FARM, id))
+    info.context.forget_rows()
+    return RemovedSuccess(id=id)
+
+
+async def _profile(info: Info) -> ProfileSuccess:
+    info.context.forget_rows()
+    return ProfileSuccess(viewer=await Viewer.load(info, info.context.signed_in))
+
+
+def _given(changes: object) -> dict[str, Any]:
+    """The fields that the client sent, nulls included."""
+    return {name: value for name, value in vars(changes).items() if value is not strawberry.UNSET}

@@ -1,0 +1,207 @@
+"""People: the viewer, their farms and sessions, and others as far as the viewer may know them."""
+
+import datetime as dt
+from typing import Annotated, Self
+
+import strawberry
+
+from models import auth as auth_rows
+from models import users as rows
+from models.enums import AreaUnit, Role
+from schema.context import Info
+from schema.types.errors import NotFoundError, ValidationError
+from schema.types.scalars import PhoneNumber, TimeZone
+from schema.types.shared import Area, AreaInput, GeoPoint, GeoPointInput, Node
+from services.auth.viewer import Viewer as SignedInViewer
+from services.platform import area, geography
+from services.platform.ids import Kind, encode
+from services.users import people
+from services.users.farms import FarmDraft
+from services.users.profiles import clock_time
+
+
+@strawberry.type
+class Session(Node):
+    device_name: str | None
+    created_at: dt.datetime
+    last_used_at: dt.datetime
+    ip_address: str | None
+    current: bool
+
+    @classmethod
+    def of(cls, row: auth_rows.Session, viewer: SignedInViewer) -> Self:
+        return cls(
+            id=strawberry.ID(encode(Kind.SESSION, row.id)),
+            device_name=row.device_name,
+            created_at=row.created_at,
+            last_used_at=row.last_used_at,
+            ip_address=row.ip_address,
+            current=row.id == viewer.session_id,
+        )
+
+
+@strawberry.type
+class Farm(Node):
+    name: str
+    address: str
+    location: GeoPoint
+    area: Area
+    time_zone: TimeZone
+    access_note: str | None
+
+    @classmethod
+    def of(cls, row: rows.Farm) -> Self:
+        return cls(
+            id=strawberry.ID(encode(Kind.FARM, row.id)),
+            name=row.name,
+            address=row.address,
+            location=GeoPoint(latitude=row.latitude, longitude=row.longitude),
+            area=Area.of(area.Area(row.area_value, row.area_unit)),
+            time_zone=TimeZone(row.time_zone),
+            access_note=row.access_note,
+        )
+
+
+@strawberry.input
+class FarmInput:
+    name: str
+    address: str
+    location: GeoPointInput
+    area: AreaInput
+    time_zone: TimeZone | None = strawberry.field(default=None, description="Derived from the location when left out.")
+    access_note: str | None = None
+
+    def draft(self) -> FarmDraft:
+        return FarmDraft(
+            name=self.name,
+            address=self.address,
+            location=geography.GeoPoint(self.location.latitude, self.location.longitude),
+            area=area.Area(self.area.value, self.area.unit),
+            time_zone=self.time_zone,
+            access_note=self.access_note,
+        )
+
+
+@strawberry.type
+class Preferences:
+    currency: str
+    area_unit: AreaUnit
+    quiet_hours_from: dt.time | None
+    quiet_hours_to: dt.time | None
+
+    @classmethod
+    def of(cls, row: rows.Preferences) -> Self:
+        return cls(
+            currency=row.currency,
+            area_unit=row.area_unit,
+            quiet_hours_from=clock_time(row.quiet_from_minute),
+            quiet_hours_to=clock_time(row.quiet_to_minute),
+        )
+
+
+@strawberry.type(description="The signed-in user, with what only that user may see.")
+class Viewer(Node):
+    signed_in: strawberry.Private[SignedInViewer]
+    role: Role
+    name: str
+    email: str
+    email_verified: bool
+    phone: PhoneNumber | None
+    avatar_url: str | None
+    locale: str
+    time_zone: TimeZone
+    created_at: dt.datetime
+
+    @strawberry.field
+    async def farms(self, info: Info) -> list[Farm]:
+        return [Farm.of(row) for row in await info.context.loaders.farms_of_user.load(self.signed_in.user_id)]
+
+    @strawberry.field
+    async def preferences(self, info: Info) -> Preferences:
+        return Preferences.of(await info.context.loaders.preferences.load(self.signed_in.user_id))
+
+    @strawberry.field
+    async def sessions(self, info: Info) -> list[Session]:
+        found = await info.context.loaders.sessions_of_user.load(self.signed_in.user_id)
+        return [Session.of(row, self.signed_in) for row in found]
+
+    @classmethod
+    async def load(cls, info: Info, viewer: SignedInViewer) -> Self:
+        return cls.of(await info.context.loaders.profiles.load(viewer.user_id), viewer)
+
+    @classmethod
+    async def load_if_any(cls, info: Info, viewer: SignedInViewer | None) -> Self | None:
+        return await cls.load(info, viewer) if viewer else None
+
+    @classmethod
+    def of(cls, row: rows.Profile, viewer: SignedInViewer) -> Self:
+        return cls(
+            id=strawberry.ID(encode(Kind.USER, row.user_id)),
+            signed_in=viewer,
+            role=row.user.role,
+            name=row.name,
+            email=row.user.email,
+            email_verified=row.user.email_verified_at is not None,
+            phone=PhoneNumber(row.phone) if row.phone else None,
+            avatar_url=row.avatar_url,
+            locale=row.locale,
+            time_zone=TimeZone(row.time_zone),
+            created_at=row.user.created_at,
+        )
+
+
+@strawberry.type(
+    description="Another person, as far as the viewer may know them. `phone` is null until a tractor is accepted."
+)
+class Person(Node):
+    name: str
+    avatar_url: str | None
+    phone: PhoneNumber | None
+    completed_jobs: int
+    rating: float | None = None
+
+    @classmethod
+    def of(cls, person: people.Person) -> Self:
+        return cls(
+            id=strawberry.ID(encode(Kind.USER, person.id)),
+            name=person.name,
+            avatar_url=person.avatar_url,
+            phone=PhoneNumber(person.phone) if person.phone else None,
+            completed_jobs=person.completed_jobs,
+        )
+
+
+@strawberry.input
+class ProfileInput:
+    name: str | None = strawberry.UNSET
+    phone: PhoneNumber | None = strawberry.UNSET
+    locale: str | None = strawberry.UNSET
+    time_zone: TimeZone | None = strawberry.UNSET
+
+
+@strawberry.input
+class PreferencesInput:
+    currency: str | None = strawberry.UNSET
+    area_unit: AreaUnit | None = strawberry.UNSET
+    quiet_hours_from: dt.time | None = strawberry.UNSET
+    quiet_hours_to: dt.time | None = strawberry.UNSET
+
+
+@strawberry.type
+class ProfileSuccess:
+    viewer: Viewer
+
+
+@strawberry.type
+class FarmSuccess:
+    farm: Farm
+
+
+@strawberry.type
+class RemovedSuccess:
+    id: strawberry.ID
+
+
+ProfileResult = Annotated[ProfileSuccess | ValidationError, strawberry.union("ProfileResult")]
+FarmResult = Annotated[FarmSuccess | ValidationError | NotFoundError, strawberry.union("FarmResult")]
+RemovedResult = Annotated[RemovedSuccess | NotFoundError, strawberry.union("RemovedResult")]

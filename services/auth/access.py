@@ -1,0 +1,125 @@
+"""Access tokens: short-lived JWTs that name a session, which must still be alive whenever one is shown."""
+
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from typing import Any
+from uuid import UUID
+
+import jwt
+
+from models.enums import Role
+from services.auth.viewer import Viewer
+from services.errors import NotFound
+from services.platform.clock import Clock
+from services.platform.database import Database
+from services.platform.ids import Kind, decode, encode
+from services.platform.keys import Keys
+from services.platform.settings import Settings
+
+_ALGORITHM = "EdDSA"
+_REQUIRED = ["iss", "aud", "sub", "sid", "role", "iat", "exp", "jti"]
+_HEADERS = {"alg", "kid", "typ"}
+_LONGEST = 2048
+# Clocks of two servers differ a little; a token may come back before its maker's second has begun elsewhere.
+_SKEW = timedelta(seconds=30)
+
+
+@dataclass(frozen=True, slots=True)
+class AccessToken:
+    text: str
+    expires_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class SocketSession:
+    """Who opened a socket, and when it must be closed at the latest."""
+
+    viewer: Viewer
+    expires_at: datetime
+
+
+class Access:
+    """Makes access tokens and tells who shows one."""
+
+    def __init__(self, database: Database, keys: Keys, clock: Clock, settings: Settings) -> None:
+        self._database = database
+        self._keys = keys
+        self._clock = clock
+        self._settings = settings
+
+    def issue(self, viewer: Viewer, *, token_id: UUID, at: datetime) -> AccessToken:
+        """The same arguments give the same token, so that a repeated refresh can be answered equally."""
+        ring = self._keys.ring()
+        issued = at.replace(microsecond=0)
+        expires_at = issued + self._settings.access_token_lifetime
+        claims = {
+            "iss": self._settings.token_issuer,
+            "aud": self._settings.token_audience,
+            "sub": encode(Kind.USER, viewer.user_id),
+            "sid": encode(Kind.SESSION, viewer.session_id),
+            "role": viewer.role.value,
+            "iat": int(issued.timestamp()),
+            "exp": int(expires_at.timestamp()),
+            "jti": str(token_id),
+        }
+        text = jwt.encode(claims, ring.private, algorithm=_ALGORITHM, headers={"kid": ring.kid})
+        return AccessToken(text, expires_at)
+
+    async def authenticate(self, access_token: str) -> Viewer | None:
+        """Whoever the token names, if its session and account are alive."""
+        found = await self.authenticate_socket(access_token)
+        return found.viewer if found else None
+
+    async def authenticate_socket(self, access_token: str) -> SocketSession | None:
+        """As `authenticate`, with the instant at which the token ends."""
+        claims = self._claims(access_token)
+        if claims is None:
+            return None
+        try:
+            viewer = Viewer(decode(Kind.USER, claims["sub"]), Role(claims["role"]), decode(Kind.SESSION, claims["sid"]))
+        except (NotFound, ValueError, AttributeError, TypeError):
+            return None
+        if not await self.still_valid(viewer):
+            return None
+        return SocketSession(viewer, datetime.fromtimestamp(claims["exp"], UTC))
+
+    async def still_valid(self, viewer: Viewer) -> bool:
+        """Whether the session is neither revoked nor over, and the account active and in the same role."""
+        row = await self._database.fetch_one(
+            "SELECT true FROM sessions s JOIN users u ON u.id = s.user_id WHERE s.id = $1 AND s.user_id = $2 "
+            "AND s.revoked_at IS NULL AND s.expires_at > $3 AND u.state = 'ACTIVE' AND u.role = $4",
+            viewer.session_id,
+            viewer.user_id,
+            self._clock(),
+            viewer.role.value,
+        )
+        return row is not None
+
+    def _claims(self, text: str) -> dict[str, Any] | None:
+        """What the token says, where one of our keys signed it and it is valid now."""
+        if len(text) > _LONGEST:
+            return None
+        try:
+            header = jwt.get_unverified_header(text)
+            key = self._keys.ring().public.get(header["kid"])
+            if key is None or not header.keys() <= _HEADERS:
+                return None
+            claims: dict[str, Any] = jwt.decode(
+                text,
+                key,
+                algorithms=[_ALGORITHM],
+                audience=self._settings.token_audience,
+                issuer=self._settings.token_issuer,
+                # Times are compared below, with the clock that was handed in.
+                options={"require": _REQUIRED, "verify_exp": False, "verify_iat": False, "verify_nbf": False},
+            )
+        except (jwt.PyJWTError, KeyError, TypeError, UnicodeError, ValueError):
+            return None
+        return claims if self._is_current(claims) else None
+
+    def _is_current(self, claims: dict[str, Any]) -> bool:
+        expires, issued, begins = claims["exp"], claims["iat"], claims.get("nbf", claims["iat"])
+        if not (type(expires) is type(issued) is type(begins) is int):
+            return False
+        now = self._clock()
+        return now.timestamp() < int(expires) and max(int(issued), int(begins)) <= (now + _SKEW).timestamp()

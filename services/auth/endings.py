@@ -1,0 +1,29 @@
+"""The word that a session has ended, for the sockets that were opened in it."""
+
+from collections.abc import Iterable
+from contextlib import AbstractAsyncContextManager
+from functools import partial
+from uuid import UUID
+
+from services.platform.broadcast import Listener, Wakeups
+from services.platform.database import Database
+
+
+class SessionEndings:
+    """A wake-up only: whoever gets it, or waits too long for it, asks `Access.still_valid`."""
+
+    def __init__(self, database: Database, wakeups: Wakeups) -> None:
+        self._database = database
+        self._wakeups = wakeups
+
+    def announce(self, session_ids: Iterable[UUID]) -> None:
+        """Once the open transaction is committed."""
+        for session_id in session_ids:
+            self._database.current().after_commit.append(partial(self._wakeups.publish, _channel(session_id), 0))
+
+    def listen(self, session_id: UUID) -> AbstractAsyncContextManager[Listener]:
+        return self._wakeups.listen(_channel(session_id))
+
+
+def _channel(session_id: UUID) -> str:
+    return f"session:{session_id}"

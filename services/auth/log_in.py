@@ -1,0 +1,68 @@
+"""Logging in: one answer, in one time, for an unknown address and for a wrong password."""
+
+from dataclasses import dataclass
+
+import asyncpg
+
+from models.enums import Role, UserState
+from services.auth.email_addresses import normalized
+from services.auth.limits import Attempt, AuthLimits
+from services.auth.origin import Origin
+from services.auth.refusals import AccountSuspended, EmailNotVerified, InvalidCredentials
+from services.auth.sessions import LoggedIn, Sessions
+from services.errors import ValidationFailed
+from services.platform import passwords
+from services.platform.clock import Clock
+from services.platform.database import Database
+from services.platform.passwords import Passwords
+
+
+@dataclass(frozen=True, slots=True)
+class LogIn:
+    _database: Database
+    _sessions: Sessions
+    _passwords: Passwords
+    _limits: AuthLimits
+    _clock: Clock
+
+    async def __call__(self, email: str, password: str, *, origin: Origin, device_name: str | None = None) -> LoggedIn:
+        """Raises InvalidCredentials, EmailNotVerified, AccountSuspended, ValidationFailed and RateLimited."""
+        await self._limits.spend_address(Attempt.LOG_IN, origin)
+        await self._limits.spend_account(Attempt.LOG_IN, email)
+        if len(password) > passwords.LONGEST:
+            message = f"A password has at most {passwords.LONGEST:,} characters."
+            raise ValidationFailed.of("input", "password", code="TOO_LONG", message=message)
+        user = await self._account(email)
+        verdict = await self._passwords.verify(password, user["password_hash"] if user else None)
+        if user is None or not verdict.is_right:
+            raise InvalidCredentials
+        if user["state"] != UserState.ACTIVE:
+            raise AccountSuspended
+        if user["email_verified_at"] is None:
+            raise EmailNotVerified
+        return await self._open(user, verdict.fresh_hash, origin, device_name)
+
+    async def _account(self, email: str) -> asyncpg.Record | None:
+        # A special-use domain has no account; asking for it finds none, so that nobody needs to refuse it here.
+        address = normalized(email, allow_test_domains=True)
+        return await self._database.fetch_one(
+            "SELECT id, password_hash, role, state, email_verified_at FROM users WHERE lower(email) = lower($1)",
+            address or "",
+        )
+
+    async def _open(
+        self, user: asyncpg.Record, fresh_hash: str | None, origin: Origin, device_name: str | None
+    ) -> LoggedIn:
+        async with self._database.transaction():
+            # The condition refuses a password that was changed, or an account closed, while it was being checked.
+            row = await self._database.fetch_one(
+                "UPDATE users SET last_log_in_at = $1, password_hash = coalesce($2, password_hash) "
+                "WHERE id = $3 AND password_hash = $4 AND state = 'ACTIVE' RETURNING role",
+                self._clock(),
+                fresh_hash,
+                user["id"],
+                user["password_hash"],
+            )
+            if row is None:
+                raise InvalidCredentials
+            return await self._sessions.open(user["id"], Role(row["role"]), origin, device_name)

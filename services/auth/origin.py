@@ -1,0 +1,31 @@
+"""Where a call comes from."""
+
+import ipaddress
+from dataclasses import dataclass
+
+_LONGEST_NAME = 100
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """A client, as far as it can be known. `address` is None where the transport has none."""
+
+    address: str | None
+    user_agent: str = ""
+
+    @property
+    def limited_as(self) -> str:
+        """What counts as one client: an IPv6 customer has a whole /64 to try from."""
+        try:
+            address = ipaddress.ip_address(self.address or "")
+        except ValueError:
+            return self.address or "unknown"
+        if isinstance(address, ipaddress.IPv4Address):
+            return str(address)
+        mapped = address.ipv4_mapped
+        return str(mapped) if mapped else str(ipaddress.ip_network((address, 64), strict=False))
+
+    def device_name(self, given: str | None = None) -> str | None:
+        """What the person calls the device, else what it calls itself."""
+        name = "".join(each for each in given or self.user_agent if each.isprintable()).strip()
+        return name[:_LONGEST_NAME] or None

@@ -1,0 +1,86 @@
+"""Passwords: Argon2id off the event loop, and what makes one too weak."""
+
+import asyncio
+from collections.abc import Callable, Iterable
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+
+from argon2 import PasswordHasher
+from argon2.exceptions import InvalidHashError, VerificationError
+from zxcvbn import zxcvbn
+from zxcvbn.frequency_lists import FREQUENCY_LISTS
+
+from services.errors import Problem
+from services.platform.settings import Settings
+
+SHORTEST = 10
+LONGEST = 1024
+# zxcvbn raises above 72 characters; what makes a password guessable shows well before.
+_JUDGED = 72
+_BREACHED = frozenset(FREQUENCY_LISTS["passwords"])
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """`fresh_hash` is set where the password is right and its hash was made with other parameters than today's."""
+
+    is_right: bool
+    fresh_hash: str | None = None
+
+
+class Passwords:
+    """Hashes and judges in its own few threads: that many cores at most, however many people log in at once."""
+
+    def __init__(self, settings: Settings) -> None:
+        self._hasher = PasswordHasher(
+            time_cost=settings.argon2_time_cost,
+            memory_cost=settings.argon2_memory_kib,
+            parallelism=settings.argon2_parallelism,
+        )
+        self._minimum_score = settings.password_minimum_score
+        self._threads = ThreadPoolExecutor(settings.argon2_threads, thread_name_prefix="passwords")
+        self._nobodys = self._hasher.hash("")
+
+    async def hash(self, password: str) -> str:
+        return await self._off_the_loop(lambda: self._hasher.hash(_bytes(password)))
+
+    async def verify(self, password: str, password_hash: str | None) -> Verdict:
+        """Takes the same time for None, which stands for an account that is not there."""
+        return await self._off_the_loop(lambda: self._verify(password, password_hash))
+
+    async def problems_of(self, password: str, *path: str, known: Iterable[str] = ()) -> tuple[Problem, ...]:
+        """What is wrong with a new password. `known` is what an attacker would try first: the name, the address."""
+        if len(password) < SHORTEST:
+            return (Problem(path, "TOO_SHORT", f"A password has at least {SHORTEST} characters."),)
+        if len(password) > LONGEST:
+            return (Problem(path, "TOO_LONG", f"A password has at most {LONGEST:,} characters."),)
+        known = [each[:_JUDGED] for each in known]
+        return await self._off_the_loop(lambda: self._weaknesses(password, path, known))
+
+    def close(self) -> None:
+        self._threads.shutdown(wait=False, cancel_futures=True)
+
+    def _verify(self, password: str, password_hash: str | None) -> Verdict:
+        try:
+            self._hasher.verify(password_hash or self._nobodys, _bytes(password))
+        except (VerificationError, InvalidHashError):
+            return Verdict(is_right=False)
+        if password_hash is None:
+            return Verdict(is_right=False)
+        is_outdated = self._hasher.check_needs_rehash(password_hash)
+        return Verdict(is_right=True, fresh_hash=self._hasher.hash(_bytes(password)) if is_outdated else None)
+
+    def _weaknesses(self, password: str, path: tuple[str, ...], known: list[str]) -> tuple[Problem, ...]:
+        if password.lower() in _BREACHED:
+            return (Problem(path, "BREACHED", "This password is on lists that attackers use. Choose another."),)
+        if zxcvbn(password[:_JUDGED], user_inputs=known)["score"] < self._minimum_score:
+            return (Problem(path, "GUESSABLE", "This password is easy to guess. Add a word or two."),)
+        return ()
+
+    async def _off_the_loop[Result](self, work: Callable[[], Result]) -> Result:
+        return await asyncio.get_running_loop().run_in_executor(self._threads, work)
+
+
+def _bytes(password: str) -> bytes:
+    """Also of a text that is no valid Unicode, which no account can have as its password."""
+    return password.encode(errors="surrogatepass")

@@ -1,0 +1,43 @@
+"""What holds for a person's name, phone, locale and zone, wherever they are entered."""
+
+import re
+import zoneinfo
+from functools import cache
+
+import babel
+
+from services.errors import Problem
+from services.platform import texts
+
+LONGEST_NAME = 100
+_E164 = re.compile(r"\+[1-9]\d{6,14}")
+
+
+def problems_of_name(name: str, *path: str) -> tuple[Problem, ...]:
+    return texts.problems_of(name, *path, longest=LONGEST_NAME)
+
+
+def problems_of_phone(phone: str | None, *path: str) -> tuple[Problem, ...]:
+    if phone is None or _E164.fullmatch(phone):
+        return ()
+    return (Problem(path, "INVALID_PHONE", "This is no phone number such as +2348012345678."),)
+
+
+def problems_of_locale(locale: str, *path: str) -> tuple[Problem, ...]:
+    """A language tag that CLDR knows, such as `en`, `ha` or `en-NG`."""
+    try:
+        babel.Locale.parse(locale, sep="-")
+    except (babel.UnknownLocaleError, ValueError, TypeError):
+        return (Problem(path, "UNKNOWN_LOCALE", "This is no language such as en, ha or en-NG."),)
+    return ()
+
+
+def problems_of_zone(zone: str, *path: str) -> tuple[Problem, ...]:
+    if zone in _zones():
+        return ()
+    return (Problem(path, "UNKNOWN_TIME_ZONE", "This is no time zone such as Africa/Lagos."),)
+
+
+@cache
+def _zones() -> frozenset[str]:
+    return frozenset(zoneinfo.available_timezones())

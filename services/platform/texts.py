@@ -1,0 +1,14 @@
+"""Texts that people send, before they are stored."""
+
+from services.errors import Problem
+
+
+def problems_of(text: str, *path: str, longest: int, required: bool = True) -> tuple[Problem, ...]:
+    """What is wrong with a text: blank, longer than `longest` characters, or nothing that PostgreSQL can store."""
+    if "\x00" in text or any("\ud800" <= each <= "\udfff" for each in text):
+        return (Problem(path, "INVALID_TEXT", "This text has characters that cannot be stored."),)
+    if required and not text.strip():
+        return (Problem(path, "REQUIRED", "This must not be empty."),)
+    if len(text.strip()) > longest:
+        return (Problem(path, "TOO_LONG", f"This has at most {longest} characters."),)
+    return ()
