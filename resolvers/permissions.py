@@ -2,18 +2,17 @@
 
 from typing import Any
 
-import strawberry
 from strawberry.permission import BasePermission
 
 from models.enums import Role
-from schema.context import Context
+from schema.context import Info
 from services.errors import Forbidden, Unauthenticated
 
 
 class Public(BasePermission):
     """Anyone, signed in or not."""
 
-    def has_permission(self, source: Any, info: strawberry.Info[Context, None], **kwargs: Any) -> bool:
+    def has_permission(self, _source: Any, _info: Info, **_arguments: Any) -> bool:
         return True
 
 
@@ -22,7 +21,7 @@ class SignedIn(BasePermission):
 
     roles: frozenset[Role] = frozenset(Role)
 
-    def has_permission(self, source: Any, info: strawberry.Info[Context, None], **kwargs: Any) -> bool:
+    def has_permission(self, _source: Any, info: Info, **_arguments: Any) -> bool:
         viewer = info.context.viewer
         if viewer is None:
             raise Unauthenticated

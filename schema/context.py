@@ -12,7 +12,13 @@ class Context:
     """One HTTP request's or one socket's. Loaders are made anew for each, since rows change."""
 
     def __init__(
-        self, services: Services, *, viewer: Viewer | None, client_address: str | None, trace_id: str, user_agent: str = ""
+        self,
+        services: Services,
+        *,
+        viewer: Viewer | None,
+        client_address: str | None,
+        trace_id: str,
+        user_agent: str = "",
     ) -> None:
         self.services = services
         self.viewer = viewer

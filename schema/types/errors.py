@@ -33,7 +33,9 @@ class ValidationError(UserError):
 
     @classmethod
     def of(cls, refusal: errors.ValidationFailed) -> Self:
-        problems = [FieldProblem(path=list(each.path), code=each.code, message=each.message) for each in refusal.problems]
+        problems = [
+            FieldProblem(path=list(each.path), code=each.code, message=each.message) for each in refusal.problems
+        ]
         return cls(code=refusal.code, message=refusal.message, problems=problems)
 
 

@@ -5,15 +5,11 @@ import decimal
 
 import strawberry
 
-from models import enums
+from models.enums import AreaUnit
 from schema.types.scalars import Cursor, Long
 from services.platform import money as amounts
-from services.platform.geography import GeoPoint as Place
 from services.platform.area import Area as Extent
-
-AreaUnit = strawberry.enum(enums.AreaUnit)
-Role = strawberry.enum(enums.Role)
-ActorKind = strawberry.enum(enums.ActorKind)
+from services.platform.geography import GeoPoint as Place
 
 
 @strawberry.interface(description="An object that `node(id:)` can fetch again.")
@@ -70,7 +66,7 @@ class Area:
 @strawberry.input
 class AreaInput:
     value: decimal.Decimal
-    unit: AreaUnit = enums.AreaUnit.HECTARE
+    unit: AreaUnit = AreaUnit.HECTARE
 
 
 @strawberry.type

@@ -1,0 +1,32 @@
+"""Where the tractor is and when it will be there."""
+
+from dataclasses import dataclass
+
+from services.jobs.queue import JobQueue
+from services.platform.clock import Clock
+from services.platform.database import Database
+from services.platform.settings import Settings
+from services.platform.streams import Streams
+from services.providers.routing.port import Routing
+from services.tracking.etas import Etas
+from services.tracking.feed import Feed
+from services.tracking.positions import Positions
+
+
+@dataclass(frozen=True, slots=True)
+class Tracking:
+    """The use cases of tracking."""
+
+    feed: Feed
+    positions: Positions
+    etas: Etas
+
+
+def build(
+    settings: Settings, *, database: Database, streams: Streams, jobs: JobQueue, routing: Routing, clock: Clock
+) -> Tracking:
+    return Tracking(
+        feed=Feed(database, streams, settings, clock),
+        positions=Positions(database, streams, jobs, clock),
+        etas=Etas(database, streams, routing, clock),
+    )

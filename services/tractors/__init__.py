@@ -1,0 +1,1 @@
+"""Tractors, what they can do and when they are free."""

@@ -1,0 +1,16 @@
+"""How a page of a list is shown."""
+
+from schema.types.scalars import Cursor
+from schema.types.shared import PageInfo
+from services.platform.pages import Page
+
+
+def page_info[Row](page: Page[Row]) -> PageInfo:
+    """The page's edges; its cursors are null where it is empty."""
+    cursors = [Cursor(page.cursor(row)) for row in page.rows]
+    return PageInfo(
+        has_next_page=page.has_next,
+        has_previous_page=page.has_previous,
+        start_cursor=cursors[0] if cursors else None,
+        end_cursor=cursors[-1] if cursors else None,
+    )

@@ -1,0 +1,77 @@
+"""A request put to one owner's tractor."""
+
+import datetime as dt
+from typing import Self
+from uuid import UUID
+
+import strawberry
+
+from models import requests as rows
+from models.enums import OfferState
+from schema.context import Info
+from schema.types.connections import page_info
+from schema.types.estimates import Estimate
+from schema.types.requests import JobRequest
+from schema.types.scalars import Cursor
+from schema.types.shared import Node, PageInfo
+from schema.types.tractors import Tractor
+from services.platform.ids import Kind, encode
+from services.platform.pages import Page
+
+
+@strawberry.type
+class Offer(Node):
+    row: strawberry.Private[rows.Offer]
+    state: OfferState
+    distance_km: float
+    offered_at: dt.datetime
+    expires_at: dt.datetime
+
+    @strawberry.field
+    async def request(self, info: Info) -> JobRequest:
+        return await JobRequest.load(info, self.row.job_request_id)
+
+    @strawberry.field
+    async def tractor(self, info: Info) -> Tractor:
+        return await Tractor.load(info, self.row.tractor_id)
+
+    @strawberry.field
+    async def estimate(self, info: Info) -> Estimate:
+        return await Estimate.load(info, self.row.estimate_id)
+
+    @classmethod
+    def of(cls, row: rows.Offer) -> Self:
+        return cls(
+            id=strawberry.ID(encode(Kind.OFFER, row.id)),
+            row=row,
+            state=row.state,
+            distance_km=row.distance_km,
+            offered_at=row.offered_at,
+            expires_at=row.expires_at,
+        )
+
+    @classmethod
+    async def load(cls, info: Info, offer_id: UUID) -> Self:
+        """An offer that the viewer has just been allowed to touch. Raises LookupError where there is none."""
+        row = await info.context.loaders.offers.load(offer_id)
+        if row is None:
+            raise LookupError(offer_id)
+        return cls.of(row)
+
+
+@strawberry.type
+class OfferEdge:
+    cursor: Cursor
+    node: Offer
+
+
+@strawberry.type
+class OfferConnection:
+    edges: list[OfferEdge]
+    nodes: list[Offer]
+    page_info: PageInfo
+
+    @classmethod
+    def of(cls, page: Page[rows.Offer]) -> Self:
+        edges = [OfferEdge(cursor=Cursor(page.cursor(row)), node=Offer.of(row)) for row in page.rows]
+        return cls(edges=edges, nodes=[edge.node for edge in edges], page_info=page_info(page))

@@ -1,0 +1,195 @@
+"""A request, as far as its viewer may see it."""
+
+import datetime as dt
+from typing import Annotated, Self
+from uuid import UUID
+
+import strawberry
+
+from models import requests as rows
+from models.enums import ActorKind, CancelReason, MatchState, RequestStatus
+from schema.context import Info
+from schema.types.connections import page_info
+from schema.types.estimates import Estimate, Eta
+from schema.types.payments import Payment
+from schema.types.scalars import Cursor, TimeZone
+from schema.types.shared import Area, DateTimeRange, GeoPoint, Money, Node, PageInfo
+from schema.types.timeline import Position, TimelineEvent
+from schema.types.tractors import Service, Tractor
+from schema.types.users import Person
+from services.platform import area, geography
+from services.platform.ids import Kind, encode
+from services.platform.pages import Page
+from services.requests.actions import RequestAction, allowed_actions
+from services.requests.reading import is_party
+
+
+@strawberry.type
+class Cancellation:
+    by: ActorKind
+    reason: CancelReason
+    note: str | None
+    fee: Money
+    refund: Money
+    at: dt.datetime
+
+    @classmethod
+    def of(cls, row: rows.JobRequest) -> Self | None:
+        if row.cancelled_by is None or row.cancel_reason is None or row.cancelled_at is None:
+            return None
+        currency = row.currency or "NGN"
+        return cls(
+            by=row.cancelled_by,
+            reason=row.cancel_reason,
+            note=row.cancel_note,
+            fee=Money.of(row.cancel_fee_minor or 0, currency),
+            refund=Money.of(row.cancel_refund_minor or 0, currency),
+            at=row.cancelled_at,
+        )
+
+
+@strawberry.type
+class JobRequest(Node):
+    row: strawberry.Private[rows.JobRequest]
+    public_code: str = strawberry.field(description="Short and readable over the phone, such as K7P-4QX.")
+    status: RequestStatus
+    match_state: MatchState
+    farm_address: str
+    farm_time_zone: TimeZone
+    area: Area
+    preferred_date: dt.date = strawberry.field(description="In the farm's zone.")
+    notes: str | None
+    version: int
+    created_at: dt.datetime
+    updated_at: dt.datetime
+
+    @strawberry.field(description="What the viewer may do with the request right now.")
+    async def allowed_actions(self, info: Info) -> list[RequestAction]:
+        viewer = info.context.signed_in
+        offer = await info.context.loaders.own_offers.load(self.row.id)
+        is_paid = await info.context.loaders.paid.load(self.row.id)
+        return allowed_actions(viewer, self.row, offer=offer, is_paid=bool(is_paid))
+
+    @strawberry.field
+    async def farmer(self, info: Info) -> Person:
+        return await Person.load(info, self.row.farmer_id)
+
+    @strawberry.field
+    async def service(self, info: Info) -> Service:
+        return Service.of(await info.context.loaders.services.load(self.row.service_id))
+
+    @strawberry.field(
+        description="Exact for the farmer, the accepted owner and admins; rounded for owners who only hold an offer."
+    )
+    def farm_location(self, info: Info) -> GeoPoint:
+        exact = geography.GeoPoint(self.row.farm_latitude, self.row.farm_longitude)
+        return GeoPoint.of(exact if self._is_party(info) else geography.rounded(exact))
+
+    @strawberry.field
+    async def tractor(self, info: Info) -> Tractor | None:
+        row = await info.context.loaders.tractors.load(self.row.tractor_id) if self.row.tractor_id else None
+        return Tractor.of(row) if row else None
+
+    @strawberry.field
+    async def owner(self, info: Info) -> Person | None:
+        return await Person.load_if_visible(info, self.row.owner_id)
+
+    @strawberry.field
+    def scheduled(self, info: Info) -> DateTimeRange | None:
+        start, end = self.row.scheduled_from, self.row.scheduled_to
+        return DateTimeRange(from_=start, to=end) if start and end and self._is_party(info) else None
+
+    @strawberry.field(description="The one to show: firm once a tractor is chosen, else indicative.")
+    async def estimate(self, info: Info) -> Estimate | None:
+        offer = None if self._is_party(info) else await info.context.loaders.own_offers.load(self.row.id)
+        return await Estimate.load_if_visible(info, offer.estimate_id if offer else self.row.estimate_id)
+
+    @strawberry.field
+    async def payments(self, info: Info) -> list[Payment]:
+        return [Payment.of(row) for row in await info.context.loaders.payments_of_request.load(self.row.id)]
+
+    @strawberry.field
+    async def paid(self, info: Info) -> bool:
+        return bool(await info.context.loaders.paid.load(self.row.id))
+
+    @strawberry.field
+    async def timeline(self, info: Info) -> list[TimelineEvent]:
+        found = await info.context.loaders.histories.load(self.row.id) if self._is_party(info) else []
+        return [TimelineEvent.of(row) for row in found]
+
+    @strawberry.field
+    async def eta(self, info: Info) -> Eta | None:
+        live = await info.context.loaders.live.load(self.row.id)
+        eta = info.context.services.tracking.feed.eta(self.row, live) if self._is_party(info) else None
+        return Eta.of(eta) if eta else None
+
+    @strawberry.field
+    async def last_position(self, info: Info) -> Position | None:
+        live = await info.context.loaders.live.load(self.row.id)
+        position = info.context.services.tracking.feed.position(self.row, live) if self._is_party(info) else None
+        return Position.of(position) if position else None
+
+    @strawberry.field
+    def cancellation(self, info: Info) -> Cancellation | None:
+        return Cancellation.of(self.row) if self._is_party(info) else None
+
+    @strawberry.field(description="The request that this one replaces, because its owner gave it up.")
+    async def successor_of(self, info: Info) -> Annotated["JobRequest", strawberry.lazy("schema.types.requests")] | None:
+        return await JobRequest.load_if_visible(info, self.row.successor_of_id)
+
+    @strawberry.field(description="The request that replaces this one.")
+    async def successor(self, info: Info) -> Annotated["JobRequest", strawberry.lazy("schema.types.requests")] | None:
+        return await JobRequest.load_if_visible(info, await info.context.loaders.successors.load(self.row.id))
+
+    def _is_party(self, info: Info) -> bool:
+        viewer = info.context.viewer
+        return viewer is not None and is_party(viewer, self.row)
+
+    @classmethod
+    def of(cls, row: rows.JobRequest) -> Self:
+        return cls(
+            id=strawberry.ID(encode(Kind.REQUEST, row.id)),
+            row=row,
+            public_code=row.public_code,
+            status=row.status,
+            match_state=row.match_state,
+            farm_address=row.farm_address,
+            farm_time_zone=TimeZone(row.farm_time_zone),
+            area=Area.of(area.Area(row.area_value, row.area_unit)),
+            preferred_date=row.preferred_date,
+            notes=row.notes,
+            version=row.version,
+            created_at=row.created_at,
+            updated_at=row.updated_at,
+        )
+
+    @classmethod
+    async def load(cls, info: Info, request_id: UUID) -> Self:
+        """A request that the viewer has just been allowed to touch. Raises LookupError where there is none."""
+        found = await cls.load_if_visible(info, request_id)
+        if found is None:
+            raise LookupError(request_id)
+        return found
+
+    @classmethod
+    async def load_if_visible(cls, info: Info, request_id: UUID | None) -> Self | None:
+        row = await info.context.loaders.requests.load(request_id) if request_id else None
+        return cls.of(row) if row else None
+
+
+@strawberry.type
+class JobRequestEdge:
+    cursor: Cursor
+    node: JobRequest
+
+
+@strawberry.type
+class JobRequestConnection:
+    edges: list[JobRequestEdge]
+    nodes: list[JobRequest]
+    page_info: PageInfo
+
+    @classmethod
+    def of(cls, page: Page[rows.JobRequest]) -> Self:
+        edges = [JobRequestEdge(cursor=Cursor(page.cursor(row)), node=JobRequest.of(row)) for row in page.rows]
+        return cls(edges=edges, nodes=[edge.node for edge in edges], page_info=page_info(page))

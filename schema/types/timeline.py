@@ -1,0 +1,71 @@
+"""The steps of a request, and where its tractor is."""
+
+import datetime as dt
+from typing import Self
+
+import strawberry
+
+from models import requests as rows
+from models.enums import ActorKind, RequestStatus
+from schema.context import Info
+from schema.types.scalars import Cursor, Long
+from schema.types.shared import GeoPoint
+from services.platform.streams import StreamName
+from services.tracking import arrival
+
+
+@strawberry.type(description="One step of a request's history. `sequence` starts at 1 and has no gaps.")
+class TimelineEvent:
+    row: strawberry.Private[rows.StatusChange]
+    sequence: Long
+    status: RequestStatus
+    actor: ActorKind
+    note: str | None
+    location: GeoPoint | None
+    occurred_at: dt.datetime = strawberry.field(description="When it happened, as the actor says.")
+    recorded_at: dt.datetime = strawberry.field(description="When the server learned of it.")
+
+    @strawberry.field
+    async def cursor(self, info: Info) -> Cursor:
+        stream = StreamName.of_request(self.row.job_request_id)
+        return Cursor(await info.context.services.streams.cursor(stream, self.row.stream_sequence))
+
+    @strawberry.field
+    async def actor_name(self, info: Info) -> str | None:
+        person = await info.context.loaders.people.load(self.row.actor_id) if self.row.actor_id else None
+        return person.name if person else None
+
+    @classmethod
+    def of(cls, row: rows.StatusChange) -> Self:
+        located = row.latitude is not None and row.longitude is not None
+        return cls(
+            row=row,
+            sequence=Long(row.sequence),
+            status=row.to_status,
+            actor=row.actor,
+            note=row.note,
+            location=GeoPoint(latitude=row.latitude, longitude=row.longitude) if located else None,
+            occurred_at=row.occurred_at,
+            recorded_at=row.recorded_at,
+        )
+
+
+@strawberry.type
+class Position:
+    point: GeoPoint
+    accuracy_m: float | None
+    heading: float | None
+    speed_kmh: float | None
+    as_of: dt.datetime
+    stale: bool
+
+    @classmethod
+    def of(cls, position: arrival.Position) -> Self:
+        return cls(
+            point=GeoPoint.of(position.point),
+            accuracy_m=position.accuracy_m,
+            heading=position.heading,
+            speed_kmh=position.speed_kmh,
+            as_of=position.as_of,
+            stale=position.stale,
+        )

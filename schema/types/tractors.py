@@ -1,0 +1,282 @@
+"""Tractors, their prices and hours."""
+
+import datetime as dt
+from enum import Enum
+from typing import Annotated, Self
+from uuid import UUID
+
+import strawberry
+
+from models import tractors as rows
+from models.enums import PricingBasis, TractorState
+from schema.context import Info
+from schema.types.connections import page_info
+from schema.types.errors import NotFoundError, StaleVersionError, ValidationError
+from schema.types.scalars import Cursor, Long, TimeZone
+from schema.types.shared import GeoPoint, GeoPointInput, Money, Node, PageInfo
+from schema.types.users import Person
+from services.platform import geography
+from services.platform.ids import Kind, encode
+from services.platform.pages import Page
+from services.tractors.drafts import EVERY_DAY, CapabilityDraft, HoursDraft, PricingDraft, TractorDraft
+
+_MINUTES_A_DAY = 24 * 60
+
+
+@strawberry.enum
+class Weekday(Enum):
+    MONDAY = 0
+    TUESDAY = 1
+    WEDNESDAY = 2
+    THURSDAY = 3
+    FRIDAY = 4
+    SATURDAY = 5
+    SUNDAY = 6
+
+
+@strawberry.type
+class Service:
+    code: str
+    name: str
+    description: str | None
+
+    @classmethod
+    def of(cls, row: rows.Service) -> Self:
+        return cls(code=row.code, name=row.name, description=row.description)
+
+
+@strawberry.type(description="One service that a tractor can do, with the implement that limits its speed.")
+class Capability:
+    row: strawberry.Private[rows.Capability]
+    currency: strawberry.Private[str]
+    implement: str | None
+    working_width_m: float | None
+    speed_kmh: float | None
+    field_efficiency: float | None = strawberry.field(description="Between 0 and 1.")
+    rate_override: Money | None
+
+    @strawberry.field
+    async def service(self, info: Info) -> Service:
+        return Service.of(await info.context.loaders.services.load(self.row.service_id))
+
+    @classmethod
+    def of(cls, row: rows.Capability, currency: str) -> Self:
+        override = row.rate_override_minor
+        return cls(
+            row=row,
+            currency=currency,
+            implement=row.implement,
+            working_width_m=row.working_width_m,
+            speed_kmh=row.speed_kmh,
+            field_efficiency=row.field_efficiency,
+            rate_override=None if override is None else Money.of(override, currency),
+        )
+
+
+@strawberry.type
+class Pricing:
+    basis: PricingBasis
+    rate: Money
+    travel_base: Money
+    travel_per_km: Money
+    free_km: float
+    minimum_charge: Money
+
+    @classmethod
+    def of(cls, row: rows.Tractor) -> Self:
+        return cls(
+            basis=row.basis,
+            rate=Money.of(row.rate_minor, row.currency),
+            travel_base=Money.of(row.travel_base_minor, row.currency),
+            travel_per_km=Money.of(row.travel_per_km_minor, row.currency),
+            free_km=row.free_km,
+            minimum_charge=Money.of(row.minimum_charge_minor, row.currency),
+        )
+
+
+@strawberry.type(description="In the tractor's zone; `to` 00:00 is the end of the day.")
+class WeeklyHours:
+    weekday: Weekday
+    from_: dt.time = strawberry.field(name="from")
+    to: dt.time
+
+    @classmethod
+    def of(cls, row: rows.WeeklyHours) -> Self:
+        return cls(weekday=Weekday(row.weekday), from_=_clock(row.opens_minute), to=_clock(row.closes_minute))
+
+
+def _clock(minute: int) -> dt.time:
+    return dt.time(minute % _MINUTES_A_DAY // 60, minute % 60)
+
+
+@strawberry.type
+class Tractor(Node):
+    row: strawberry.Private[rows.Tractor]
+    name: str
+    make: str
+    model: str
+    year: int | None
+    power_kw: float | None
+    registration_number: str | None
+    state: TractorState
+    verified: bool
+    service_radius_km: float
+    time_zone: TimeZone
+    version: int
+    created_at: dt.datetime
+    rating: float | None = None
+
+    @strawberry.field
+    async def owner(self, info: Info) -> Person:
+        return await Person.load(info, self.row.owner_id)
+
+    @strawberry.field(description="Exact for its owner and admins; rounded to about a kilometre for others.")
+    def base_location(self, info: Info) -> GeoPoint:
+        exact = geography.GeoPoint(self.row.latitude, self.row.longitude)
+        viewer = info.context.viewer
+        sees_all = viewer is not None and (viewer.is_admin or viewer.user_id == self.row.owner_id)
+        return GeoPoint.of(exact if sees_all else geography.rounded(exact))
+
+    @strawberry.field
+    async def capabilities(self, info: Info) -> list[Capability]:
+        found = await info.context.loaders.capabilities.load(self.row.id)
+        return [Capability.of(row, self.row.currency) for row in found]
+
+    @strawberry.field
+    def pricing(self) -> Pricing:
+        return Pricing.of(self.row)
+
+    @strawberry.field
+    async def weekly_hours(self, info: Info) -> list[WeeklyHours]:
+        return [WeeklyHours.of(row) for row in await info.context.loaders.weekly_hours.load(self.row.id)]
+
+    @strawberry.field
+    async def completed_jobs(self, info: Info) -> int:
+        return await info.context.loaders.completed_jobs.load(self.row.id) or 0
+
+    @classmethod
+    def of(cls, row: rows.Tractor) -> Self:
+        return cls(
+            id=strawberry.ID(encode(Kind.TRACTOR, row.id)),
+            row=row,
+            name=row.name,
+            make=row.make,
+            model=row.model,
+            year=row.year,
+            power_kw=row.power_kw,
+            registration_number=row.registration_number,
+            state=row.state,
+            verified=row.verified,
+            service_radius_km=row.service_radius_km,
+            time_zone=TimeZone(row.time_zone),
+            version=row.version,
+            created_at=row.created_at,
+        )
+
+    @classmethod
+    async def load(cls, info: Info, tractor_id: UUID) -> Self:
+        """A tractor that the viewer is surely allowed to see. Raises LookupError where there is none."""
+        row = await info.context.loaders.tractors.load(tractor_id)
+        if row is None:
+            raise LookupError(tractor_id)
+        return cls.of(row)
+
+
+@strawberry.type
+class TractorEdge:
+    cursor: Cursor
+    node: Tractor
+
+
+@strawberry.type
+class TractorConnection:
+    edges: list[TractorEdge]
+    nodes: list[Tractor]
+    page_info: PageInfo
+
+    @classmethod
+    def of(cls, page: Page[rows.Tractor]) -> Self:
+        edges = [TractorEdge(cursor=Cursor(page.cursor(row)), node=Tractor.of(row)) for row in page.rows]
+        return cls(edges=edges, nodes=[edge.node for edge in edges], page_info=page_info(page))
+
+
+@strawberry.input
+class CapabilityInput:
+    service_code: str
+    implement: str | None = None
+    working_width_m: float | None = None
+    speed_kmh: float | None = None
+    field_efficiency: float | None = None
+    rate_override_minor: Long | None = None
+
+    def draft(self) -> CapabilityDraft:
+        return CapabilityDraft(**vars(self))
+
+
+@strawberry.input
+class PricingInput:
+    currency: str
+    basis: PricingBasis = PricingBasis.PER_HOUR
+    rate_minor: Long
+    travel_base_minor: Long = Long(0)
+    travel_per_km_minor: Long = Long(0)
+    free_km: float = 0
+    minimum_charge_minor: Long = Long(0)
+
+    def draft(self) -> PricingDraft:
+        return PricingDraft(**vars(self))
+
+
+@strawberry.input
+class WeeklyHoursInput:
+    weekday: Weekday
+    from_: dt.time = strawberry.field(name="from")
+    to: dt.time
+
+    def draft(self) -> HoursDraft:
+        return HoursDraft(self.weekday.value, self.from_, self.to)
+
+
+@strawberry.input
+class CreateTractorInput:
+    name: str
+    make: str
+    model: str
+    year: int | None = None
+    power_kw: float | None = None
+    registration_number: str | None = None
+    base_location: GeoPointInput
+    service_radius_km: float = 50
+    time_zone: TimeZone | None = None
+    capabilities: list[CapabilityInput]
+    pricing: PricingInput
+    weekly_hours: list[WeeklyHoursInput] | None = strawberry.field(
+        default=None, description="Left out: every day 06:00 to 18:00."
+    )
+
+    def draft(self) -> TractorDraft:
+        hours = self.weekly_hours
+        return TractorDraft(
+            name=self.name,
+            make=self.make,
+            model=self.model,
+            year=self.year,
+            power_kw=self.power_kw,
+            registration_number=self.registration_number,
+            base=geography.GeoPoint(self.base_location.latitude, self.base_location.longitude),
+            service_radius_km=self.service_radius_km,
+            time_zone=self.time_zone,
+            capabilities=tuple(each.draft() for each in self.capabilities),
+            pricing=self.pricing.draft(),
+            weekly_hours=EVERY_DAY if hours is None else tuple(each.draft() for each in hours),
+        )
+
+
+@strawberry.type
+class TractorSuccess:
+    tractor: Tractor
+
+
+TractorResult = Annotated[
+    TractorSuccess | ValidationError | NotFoundError | StaleVersionError, strawberry.union("TractorResult")
+]

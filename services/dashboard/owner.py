@@ -1,0 +1,138 @@
+"""An owner's dashboard: whatever is asked for, read from one snapshot."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from decimal import Decimal
+from typing import Any
+from uuid import UUID
+
+from models.enums import OfferState, RequestStatus
+from models.requests import JobRequest, Offer
+from services.dashboard.earnings import read_earnings
+from services.dashboard.panels import (
+    ONGOING,
+    PENDING,
+    UPCOMING,
+    Answer,
+    Ask,
+    AsOf,
+    Balance,
+    EarningsAsk,
+    JobsAsk,
+    OffersAsk,
+    Summary,
+    SummaryAsk,
+)
+from services.platform.database import Database
+from services.platform.money import Money
+from services.platform.pages import Page, newest_first
+from services.requests.state_machine import UNDERWAY
+
+_SUMMARY = f"""
+    WITH today AS (
+        SELECT date_trunc('day', now(), $2) AS start,
+               date_trunc('month', now(), $2) AS month
+    ), jobs AS (
+        SELECT count(*) FILTER (WHERE r.status NOT IN ('CANCELLED') AND r.scheduled_from >= t.start
+                   AND r.scheduled_from < (((t.start AT TIME ZONE $2) + interval '1 day') AT TIME ZONE $2)) AS today,
+               count(*) FILTER (WHERE {ONGOING}) AS ongoing,
+               count(*) FILTER (WHERE {UPCOMING}) AS upcoming,
+               count(*) FILTER (WHERE r.status = 'COMPLETED') AS completed,
+               coalesce(sum(r.area_m2) FILTER (WHERE r.status = 'COMPLETED'), 0) AS square_metres
+        FROM job_requests r CROSS JOIN today t WHERE r.owner_id = $1
+    ), offers AS (
+        SELECT count(*) FILTER (WHERE {PENDING}) AS pending,
+               count(*) FILTER (WHERE m.state = 'ACCEPTED') AS accepted,
+               count(*) FILTER (WHERE m.state IN ('ACCEPTED', 'DECLINED', 'EXPIRED')) AS answered
+        FROM request_matches m WHERE m.owner_id = $1
+    ), tractors AS (
+        SELECT count(*) FILTER (WHERE state <> 'ARCHIVED') AS total, count(*) FILTER (WHERE state = 'ACTIVE') AS active
+        FROM tractors WHERE owner_id = $1
+    ), money AS (
+        SELECT coalesce(sum(a.balance_minor) FILTER (WHERE a.kind = 'WALLET' AND a.user_id = $1), 0) AS available,
+               coalesce(sum(a.balance_minor) FILTER (WHERE a.kind = 'HELD' AND a.user_id = $1), 0) AS held,
+               coalesce(sum(a.balance_minor) FILTER (WHERE a.kind = 'ESCROW'), 0) AS pending
+        FROM ledger_accounts a LEFT JOIN job_requests r ON r.id = a.request_id
+        WHERE (a.user_id = $1 OR r.owner_id = $1) AND a.currency = $3
+    ), earned AS (
+        SELECT coalesce(sum(w.amount_minor), 0) AS this_month
+        FROM wallet_transactions w JOIN ledger_accounts a ON a.id = w.account_id CROSS JOIN today t
+        WHERE a.user_id = $1 AND a.kind = 'WALLET' AND a.currency = $3 AND w.kind = 'EARNING'
+          AND w.created_at >= t.month
+    )
+    SELECT jobs.*, offers.*, tractors.*, money.available, money.held, money.pending AS to_come, earned.this_month
+    FROM jobs, offers, tractors, money, earned
+"""  # noqa: S608 - the conditions are constants of this package
+_CURRENCY = """
+    SELECT coalesce(
+        (SELECT t.currency FROM tractors t WHERE t.owner_id = $1 GROUP BY t.currency ORDER BY count(*) DESC, 1 LIMIT 1),
+        (SELECT p.currency FROM preferences p WHERE p.user_id = $1), 'NGN') AS currency
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class _Owner:
+    id: UUID
+    currency: str
+
+
+class OwnerDashboards:
+    """Reads panels; the caller has checked whose they are."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    async def read(self, owner_id: UUID, asks: Sequence[Ask]) -> list[Answer]:
+        """The answers in the order of the asks, all of one instant. Raises ValidationFailed."""
+        async with self._database.snapshot():
+            row = await self._database.fetch_one(_CURRENCY, owner_id)
+            owner = _Owner(owner_id, row["currency"] if row else "NGN")
+            return [await self._answer(owner, ask) for ask in asks]
+
+    async def _answer(self, owner: _Owner, ask: Ask) -> Answer:
+        match ask:
+            case AsOf():
+                return await self._instant()
+            case SummaryAsk():
+                return await self._summary(owner, ask)
+            case JobsAsk():
+                return await self._jobs(owner, ask)
+            case OffersAsk():
+                return await self._offers(owner, ask)
+            case EarningsAsk():
+                return await read_earnings(self._database, owner.id, owner.currency, ask)
+
+    async def _instant(self) -> datetime:
+        row = await self._database.fetch_one("SELECT now() AS now")
+        instant: datetime = row["now"] if row else await self._database.now()
+        return instant
+
+    async def _summary(self, owner: _Owner, ask: SummaryAsk) -> Summary:
+        row: Any = await self._database.fetch_one(_SUMMARY, owner.id, ask.zone, owner.currency)
+
+        def money(column: str) -> Money:
+            return Money(int(row[column]), owner.currency)
+
+        return Summary(
+            tractors_total=row["total"],
+            tractors_active=row["active"],
+            jobs_today=row["today"],
+            jobs_ongoing=row["ongoing"],
+            jobs_upcoming=row["upcoming"],
+            jobs_completed=row["completed"],
+            pending_offers=row["pending"],
+            hectares_completed=Decimal(row["square_metres"]) / 10_000,
+            acceptance_rate=row["accepted"] / row["answered"] if row["answered"] else None,
+            balance=Balance(money("available"), money("held"), money("to_come")),
+            earned_this_month=money("this_month"),
+        )
+
+    async def _jobs(self, owner: _Owner, ask: JobsAsk) -> Page[JobRequest]:
+        statuses: Iterable[RequestStatus] = UNDERWAY if ask.ongoing else (RequestStatus.ACCEPTED,)
+        rows = JobRequest.filter(owner_id=owner.id, status__in=list(statuses))
+        return await newest_first(rows, first=ask.first, after=ask.after)
+
+    async def _offers(self, owner: _Owner, ask: OffersAsk) -> Page[Offer]:
+        rows = Offer.filter(owner_id=owner.id, state=OfferState.OFFERED, expires_at__gt=await self._instant())
+        return await newest_first(rows, first=ask.first, after=ask.after)

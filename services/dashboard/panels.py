@@ -1,0 +1,106 @@
+"""What an owner's dashboard can be asked for. Cards and lists share these conditions, so that they agree."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from decimal import Decimal
+
+from models.enums import EarningsGroup
+from models.requests import JobRequest, Offer
+from services.platform.money import Money
+from services.platform.pages import Page
+
+ONGOING = "r.status IN ('EN_ROUTE', 'ARRIVED', 'WORK_STARTED', 'IN_PROGRESS')"
+UPCOMING = "r.status = 'ACCEPTED'"
+PENDING = "m.state = 'OFFERED' AND m.expires_at > now()"
+
+
+@dataclass(frozen=True, slots=True)
+class AsOf:
+    """The instant of the snapshot."""
+
+
+@dataclass(frozen=True, slots=True)
+class SummaryAsk:
+    """The cards; days and months are those of `zone`."""
+
+    zone: str
+
+
+@dataclass(frozen=True, slots=True)
+class JobsAsk:
+    """A page of jobs: those under way, or those to come."""
+
+    ongoing: bool
+    first: int
+    after: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class OffersAsk:
+    """A page of open offers."""
+
+    first: int
+    after: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class EarningsAsk:
+    """Earnings on the days from `start` to `end`, both included, in `zone`."""
+
+    zone: str
+    start: date
+    end: date
+    group: EarningsGroup
+
+
+Ask = AsOf | SummaryAsk | JobsAsk | OffersAsk | EarningsAsk
+
+
+@dataclass(frozen=True, slots=True)
+class Balance:
+    """An owner's money: free, held back, and to come from jobs that are paid and not yet done."""
+
+    available: Money
+    held: Money
+    pending: Money
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    tractors_total: int
+    tractors_active: int
+    jobs_today: int
+    jobs_ongoing: int
+    jobs_upcoming: int
+    jobs_completed: int
+    pending_offers: int
+    hectares_completed: Decimal
+    acceptance_rate: float | None
+    balance: Balance
+    earned_this_month: Money
+
+
+@dataclass(frozen=True, slots=True)
+class Bucket:
+    """Earnings of one day, week, month, tractor or service."""
+
+    key: str
+    label: str
+    gross: Money
+    commission: Money
+    refunds: Money
+    net: Money
+    jobs: int
+
+
+@dataclass(frozen=True, slots=True)
+class Earnings:
+    buckets: list[Bucket]
+    gross: Money
+    commission: Money
+    refunds: Money
+    net: Money
+    jobs: int
+
+
+Answer = datetime | Summary | Page[JobRequest] | Page[Offer] | Earnings

@@ -1,0 +1,43 @@
+"""What a viewer may do with a request right now."""
+
+from enum import StrEnum
+
+from models.enums import ActorKind, OfferState, RequestStatus, Role
+from models.requests import JobRequest, Offer
+from services.auth.viewer import Viewer
+from services.requests.actors import actor_of
+from services.requests.reading import is_party
+from services.requests.state_machine import EDGES, STEPS, allowed_next
+
+
+class RequestAction(StrEnum):
+    SEARCH = "SEARCH"
+    PAY = "PAY"
+    CANCEL = "CANCEL"
+    ACCEPT = "ACCEPT"
+    DECLINE = "DECLINE"
+    ADVANCE = "ADVANCE"
+    REVIEW = "REVIEW"
+
+
+def allowed_actions(viewer: Viewer, request: JobRequest, *, offer: Offer | None, is_paid: bool) -> list[RequestAction]:
+    """In the order of the enumeration. `offer` is the viewer's own, where they have one."""
+    if not is_party(viewer, request):
+        is_open = request.status is RequestStatus.RECEIVED and offer is not None and offer.state is OfferState.OFFERED
+        return [RequestAction.ACCEPT, RequestAction.DECLINE] if is_open else []
+    actor = actor_of(viewer, request).kind
+    may = {
+        RequestAction.SEARCH: actor is not ActorKind.OWNER and request.status is RequestStatus.RECEIVED,
+        RequestAction.PAY: viewer.role is Role.FARMER and not is_paid and request.status in _PAYABLE,
+        RequestAction.CANCEL: actor in EDGES.get((request.status, RequestStatus.CANCELLED), ()),
+        RequestAction.ADVANCE: _may_advance(request.status, actor, is_paid),
+    }
+    return [action for action in RequestAction if may.get(action)]
+
+
+_PAYABLE = (RequestStatus.RECEIVED, RequestStatus.ACCEPTED)
+
+
+def _may_advance(status: RequestStatus, actor: ActorKind, is_paid: bool) -> bool:
+    waits_for_money = status is RequestStatus.ACCEPTED and not is_paid
+    return not waits_for_money and any(step in STEPS for step in allowed_next(status, actor))

@@ -1,0 +1,135 @@
+"""Calling a job off, knowing first what it costs."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from models.enums import ActorKind, CancelReason, RequestStatus
+from models.requests import Estimate, JobRequest
+from services.auth.viewer import Viewer
+from services.errors import NotFound
+from services.platform.clock import Clock
+from services.platform.database import Database
+from services.platform.idempotency import Idempotency
+from services.requests.actors import actor_of
+from services.requests.cancellation_policy import Cost, cost
+from services.requests.ending import Ending, Farewell
+from services.requests.escrow import Escrow
+from services.requests.locks import lock_request
+from services.requests.previews import Previews
+from services.requests.reading import is_party, visible_request
+from services.requests.refusals import CancellationChanged
+from services.requests.state_machine import check_edge
+from services.requests.story import SYSTEM, Circumstances
+from services.tractors.calendar import day_in
+
+
+@dataclass(frozen=True, slots=True)
+class Cancelled:
+    request_id: UUID
+
+
+@dataclass(frozen=True, slots=True)
+class Preview:
+    """What cancelling would cost at this moment; `token` fixes it until `valid_until`."""
+
+    cost: Cost
+    token: str
+    valid_until: datetime
+
+
+class Cancellation:
+    """By the farmer, the accepted owner, an admin, or time."""
+
+    def __init__(
+        self,
+        *,
+        database: Database,
+        idempotency: Idempotency,
+        ending: Ending,
+        escrow: Escrow,
+        previews: Previews,
+        clock: Clock,
+    ) -> None:
+        self._database = database
+        self._idempotency = idempotency
+        self._ending = ending
+        self._escrow = escrow
+        self._previews = previews
+        self._clock = clock
+
+    async def preview(self, by: Viewer, *, request_id: UUID, reason: CancelReason) -> Preview | None:
+        """None where the viewer is no party to the request, or it can no longer be cancelled."""
+        request = await JobRequest.get_or_none(id=request_id)
+        if request is None or not is_party(by, request):
+            return None
+        actor = actor_of(by, request)
+        if request.status not in (RequestStatus.RECEIVED, RequestStatus.ACCEPTED):
+            return None
+        return self._preview(request, await self._cost(request, actor.kind, reason), reason)
+
+    async def cancel(
+        self, by: Viewer, *, request_id: UUID, reason: CancelReason, token: str | None, told: Circumstances, key: str
+    ) -> Cancelled:
+        """Raises NotFound, InvalidTransition, CancellationChanged and idempotency refusals."""
+        return await self._idempotency.once(
+            lambda: self._cancel(by, request_id, reason, token, told),
+            answer=Cancelled,
+            user_id=by.user_id,
+            operation="cancelRequest",
+            key=key,
+            given={"requestId": str(request_id), "reason": reason, "note": told.note},
+        )
+
+    async def expire(self, request_id: UUID) -> None:
+        """The day has passed and nobody came: the request ends by itself."""
+        async with self._database.transaction():
+            request = await lock_request(request_id)
+            over = day_in(request.farm_time_zone, request.preferred_date).end <= self._clock()
+            if over and request.status is RequestStatus.RECEIVED:
+                reason = CancelReason.NO_TRACTOR
+                price = await self._cost(request, ActorKind.SYSTEM, reason)
+                await self._ending.end(request, Farewell(SYSTEM, reason, price, Circumstances()))
+
+    async def _cancel(
+        self, by: Viewer, request_id: UUID, reason: CancelReason, token: str | None, told: Circumstances
+    ) -> Cancelled:
+        await visible_request(by, request_id)
+        request = await lock_request(request_id)
+        if not is_party(by, request):
+            raise NotFound(path=("requestId",))
+        actor = actor_of(by, request)
+        check_edge(request.status, RequestStatus.CANCELLED, actor.kind)
+        price = self._agreed(request, await self._cost(request, actor.kind, reason), reason, token)
+        farewell = Farewell(actor, reason, price, told)
+        if actor.kind is ActorKind.OWNER:
+            await self._ending.hand_on(request, farewell)
+        else:
+            await self._ending.end(request, farewell)
+        return Cancelled(request_id)
+
+    async def _cost(self, request: JobRequest, actor: ActorKind, reason: CancelReason) -> Cost:
+        estimate = await Estimate.get_or_none(id=request.estimate_id) if request.estimate_id else None
+        paid = await self._escrow.held(request.id)
+        return cost(request, estimate, paid, by=actor, reason=reason, now=self._clock())
+
+    def _agreed(self, request: JobRequest, price: Cost, reason: CancelReason, token: str | None) -> Cost:
+        """Never more than what the farmer was shown. Raises CancellationChanged."""
+        promise = self._previews.read(token, request.id, reason)
+        if promise is not None and promise.valid_until > self._clock():
+            return price.at_most(promise.fee_minor)
+        if price.fee.amount_minor > (promise.fee_minor if promise else 0):
+            shown = self._preview(request, price, reason)
+            raise CancellationChanged(
+                fee_minor=price.fee.amount_minor,
+                refund_minor=price.refund.amount_minor,
+                currency=price.fee.currency,
+                explanation=price.explanation,
+                token=shown.token,
+                valid_until=shown.valid_until,
+            )
+        return price
+
+    def _preview(self, request: JobRequest, price: Cost, reason: CancelReason) -> Preview:
+        token, promise = self._previews.promise(request.id, reason, price.fee.amount_minor, self._clock())
+        return Preview(price, token, promise.valid_until)

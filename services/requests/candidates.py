@@ -1,0 +1,155 @@
+"""Which tractors could do a job: near, able, free and not asked before."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, timedelta
+from decimal import Decimal
+from typing import Any
+from uuid import UUID
+
+from models.requests import JobRequest
+from models.tractors import Booking, Capability, Tractor
+from services.platform.area import Area
+from services.platform.database import Database
+from services.platform.geography import GeoPoint, great_circle_km
+from services.platform.settings import Settings
+from services.providers.routing.port import Route, Routing
+from services.requests.pricing import Capacity, Quote, Tariff, quote, work_hours
+from services.tractors.calendar import Stretch, day_in, first_free, open_on
+from services.tractors.fleet import hours_of
+
+_CONSIDERED = 40
+_NEAREST = """
+    WITH RECURSIVE earlier AS (
+        SELECT id, successor_of_id, owner_id, cancelled_by FROM job_requests WHERE id = $7::uuid
+        UNION ALL
+        SELECT r.id, r.successor_of_id, r.owner_id, r.cancelled_by
+        FROM job_requests r JOIN earlier e ON r.id = e.successor_of_id
+    )
+    SELECT t.id, c.id AS capability_id
+    FROM tractors t JOIN tractor_capabilities c ON c.tractor_id = t.id AND c.service_id = $3
+    JOIN users u ON u.id = t.owner_id AND u.state = 'ACTIVE'
+    WHERE t.state = 'ACTIVE' AND (t.verified OR NOT $5) AND t.owner_id <> $6
+      AND t.place <@ earth_box(ll_to_earth($1, $2), $4 * 1000)
+      AND earth_distance(t.place, ll_to_earth($1, $2)) <= least($4, t.service_radius_km) * 1000
+      AND NOT EXISTS (SELECT FROM request_matches m WHERE m.request_id = $7 AND m.owner_id = t.owner_id)
+      AND NOT EXISTS (SELECT FROM request_matches m JOIN earlier e ON e.id = m.request_id
+                      WHERE m.owner_id = t.owner_id AND m.state = 'DECLINED')
+      AND NOT EXISTS (SELECT FROM earlier e WHERE e.owner_id = t.owner_id AND e.cancelled_by = 'OWNER')
+      AND ($8::uuid IS NULL OR t.id = $8)
+    ORDER BY t.place <-> ll_to_earth($1, $2) LIMIT $9
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Work:
+    """What is to be done, where and on which day. `request_id` is None while nobody has asked yet."""
+
+    place: GeoPoint
+    zone: str
+    day: date
+    service_code: str
+    hectares: Decimal
+    farmer_id: UUID
+    request_id: UUID | None = None
+
+    @classmethod
+    def of(cls, request: JobRequest) -> "Work":
+        return cls(
+            place=GeoPoint(request.farm_latitude, request.farm_longitude),
+            zone=request.farm_time_zone,
+            day=request.preferred_date,
+            service_code=request.service_id,
+            hectares=Area(request.area_value, request.area_unit).hectares,
+            farmer_id=request.farmer_id,
+            request_id=request.id,
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A tractor that could come, with its price and the first hours it has free."""
+
+    tractor: Tractor
+    distance_km: float
+    route: Route
+    quote: Quote
+    scheduled: Stretch
+
+
+class Candidates:
+    """Finds tractors for a job. Call it outside a transaction: it asks the map provider."""
+
+    def __init__(self, database: Database, routing: Routing, settings: Settings) -> None:
+        self._database = database
+        self._routing = routing
+        self._settings = settings
+
+    async def find(
+        self, work: Work, *, radius_km: float, now: datetime, tractor_id: UUID | None = None
+    ) -> list[Candidate]:
+        """Those within the radius that have a free stretch for the whole job, best first."""
+        rows = await self._nearest(work, radius_km, tractor_id)
+        tractors = {row.id: row for row in await Tractor.filter(id__in=[row["id"] for row in rows])}
+        abilities = await Capability.filter(id__in=[row["capability_id"] for row in rows]).select_related("service")
+        routes = {each.id: await self._routing.route(_base(each), work.place) for each in tractors.values()}
+        day = day_in(work.zone, work.day)
+        hours = await hours_of(list(tractors))
+        taken = await _taken(list(tractors), day)
+        found = []
+        for ability in abilities:
+            tractor = tractors[ability.tractor_id]
+            route = routes[tractor.id]
+            needed = work_hours(work.hectares, Capacity.of(ability, ability.service))
+            scheduled = first_free(
+                open_on(day, hours.get(tractor.id, []), tractor.time_zone),
+                taken.get(tractor.id, []),
+                work=timedelta(hours=float(needed)),
+                drive=route.duration,
+                earliest=_next_minute(now + route.duration),
+            )
+            if scheduled is not None:
+                tariff = Tariff.of(tractor, ability)
+                price = quote(tariff, hours=needed, hectares=work.hectares, road_km=route.distance_km)
+                distance = round(great_circle_km(_base(tractor), work.place), 1)
+                found.append(Candidate(tractor, distance, route, price, scheduled))
+        return sorted(found, key=rank)
+
+    async def _nearest(self, work: Work, radius_km: float, tractor_id: UUID | None) -> Sequence[Any]:
+        return await self._database.fetch(
+            _NEAREST,
+            work.place.latitude,
+            work.place.longitude,
+            work.service_code,
+            radius_km,
+            self._settings.tractors_must_be_verified,
+            work.farmer_id,
+            work.request_id,
+            tractor_id,
+            _CONSIDERED,
+        )
+
+
+def rank(candidate: Candidate) -> tuple[float, int, str]:
+    """Nearest first, to the half kilometre; then cheapest; then the older tractor."""
+    return (round(candidate.distance_km * 2) / 2, candidate.quote.total_minor, str(candidate.tractor.id))
+
+
+async def _taken(ids: list[UUID], day: Stretch) -> dict[UUID, list[Stretch]]:
+    margin = timedelta(days=1)
+    rows = await Booking.filter(
+        tractor_id__in=ids, active=True, starts_at__lt=day.end + margin, ends_at__gt=day.start - margin
+    )
+    taken: dict[UUID, list[Stretch]] = {}
+    for row in rows:
+        taken.setdefault(row.tractor_id, []).append(Stretch(row.starts_at, row.ends_at))
+    return taken
+
+
+def _base(tractor: Tractor) -> GeoPoint:
+    return GeoPoint(tractor.latitude, tractor.longitude)
+
+
+def _next_minute(instant: datetime) -> datetime:
+    whole = instant.astimezone(UTC).replace(second=0, microsecond=0)
+    return whole if whole == instant else whole + timedelta(minutes=1)

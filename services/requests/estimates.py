@@ -1,0 +1,137 @@
+"""Prices as rows: indicative while tractors are sought, firm once one is named; frozen when written."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from uuid import UUID
+
+from uuid_utils.compat import uuid7
+
+from models.enums import EstimateKind, RequestStatus, Role
+from models.requests import Estimate, JobRequest, Offer
+from services.auth.viewer import Viewer
+from services.platform.clock import Clock
+from services.platform.database import Database
+from services.platform.settings import Settings
+from services.requests.candidates import Candidate, Candidates, Work
+from services.requests.locks import lock_request
+from services.requests.reading import is_party, visible_request
+
+
+class Estimates:
+    """Writes estimates and finds the one to show."""
+
+    def __init__(self, database: Database, candidates: Candidates, settings: Settings, clock: Clock) -> None:
+        self._database = database
+        self._candidates = candidates
+        self._settings = settings
+        self._clock = clock
+
+    async def indicative(self, request: JobRequest, candidates: Sequence[Candidate]) -> Estimate:
+        """The best candidate's price, with the span of all in its currency. In the caller's transaction."""
+        best = candidates[0]
+        totals = [each.quote.total_minor for each in candidates if each.quote.currency == best.quote.currency]
+        return await self._write(
+            request, best, EstimateKind.INDICATIVE, total_min_minor=min(totals), total_max_minor=max(totals)
+        )
+
+    async def firm(self, request: JobRequest, candidate: Candidate) -> Estimate:
+        """A price for one tractor, good for the estimate lifetime. In the caller's transaction."""
+        return await self._write(request, candidate, EstimateKind.FIRM)
+
+    async def current(self, viewer: Viewer, request_id: UUID, tractor_id: UUID | None) -> UUID | None:
+        """The estimate to show: for one tractor when it is named, else the request's; None where there is none.
+
+        Naming a tractor that could come freezes its price. Raises NotFound.
+        """
+        request = await visible_request(viewer, request_id)
+        if not is_party(viewer, request):
+            return await _offered(viewer, request)
+        if tractor_id is None or tractor_id == request.tractor_id:
+            return request.estimate_id
+        if request.status not in (RequestStatus.SENT, RequestStatus.RECEIVED):
+            return None
+        return await self._for_tractor(request, tractor_id)
+
+    async def fresh_for(self, estimate: Estimate) -> UUID | None:
+        """Today's estimate in place of one that has lapsed: the agreed price once a tractor is chosen."""
+        request = await JobRequest.get(id=estimate.job_request_id)
+        if request.tractor_id is not None and request.estimate_id is not None:
+            return await self._renewed(await Estimate.get(id=request.estimate_id))
+        return await self._for_tractor(request, estimate.tractor_id) if estimate.tractor_id else None
+
+    async def _for_tractor(self, request: JobRequest, tractor_id: UUID) -> UUID | None:
+        """A live firm estimate for this tractor, found or made."""
+        live = await _live(request.id, tractor_id, self._clock())
+        if live is not None:
+            return live.id
+        offer = await Offer.get_or_none(job_request_id=request.id, tractor_id=tractor_id).select_related("estimate")
+        if offer is not None:
+            return await self._renewed(offer.estimate)
+        found = await self._candidates.find(
+            Work.of(request), radius_km=self._settings.search_radii_km[-1], now=self._clock(), tractor_id=tractor_id
+        )
+        if not found:
+            return None
+        async with self._database.transaction():
+            locked = await lock_request(request.id)
+            live = await _live(request.id, tractor_id, self._clock())
+            return (live or await self.firm(locked, found[0])).id
+
+    async def _renewed(self, lapsed: Estimate) -> UUID:
+        """The same price for another lifetime: what was agreed does not rise because time passed."""
+        async with self._database.transaction():
+            await lock_request(lapsed.job_request_id)
+            live = await _live(lapsed.job_request_id, lapsed.tractor_id, self._clock())
+            if live is not None:
+                return live.id
+            renewed = lapsed.clone(pk=uuid7())
+            renewed.valid_until = self._clock() + self._settings.estimate_lifetime
+            await renewed.save()
+            return renewed.id
+
+    async def _write(
+        self,
+        request: JobRequest,
+        candidate: Candidate,
+        kind: EstimateKind,
+        *,
+        total_min_minor: int | None = None,
+        total_max_minor: int | None = None,
+    ) -> Estimate:
+        quote = candidate.quote
+        return await Estimate.create(
+            job_request_id=request.id,
+            tractor_id=candidate.tractor.id,
+            kind=kind,
+            basis=quote.basis,
+            currency=quote.currency,
+            rate_minor=quote.rate_minor,
+            hours=quote.hours,
+            work_minor=quote.work_minor,
+            travel_km=float(quote.travel_km),
+            travel_fee_minor=quote.travel_fee_minor,
+            total_minor=quote.total_minor,
+            total_min_minor=total_min_minor,
+            total_max_minor=total_max_minor,
+            formula=quote.formula,
+            commission_percent=self._settings.commission_percent,
+            scheduled_from=candidate.scheduled.start,
+            scheduled_to=candidate.scheduled.end,
+            valid_until=self._clock() + self._settings.estimate_lifetime,
+        )
+
+
+async def _offered(viewer: Viewer, request: JobRequest) -> UUID | None:
+    """What an owner who only holds an offer may see: their own price."""
+    offer = await Offer.get_or_none(job_request_id=request.id, owner_id=viewer.user_id)
+    return offer.estimate_id if offer and viewer.role is Role.TRACTOR_OWNER else None
+
+
+async def _live(request_id: UUID, tractor_id: UUID | None, now: datetime) -> Estimate | None:
+    return (
+        await Estimate.filter(
+            job_request_id=request_id, tractor_id=tractor_id, kind=EstimateKind.FIRM, valid_until__gt=now
+        )
+        .order_by("-id")
+        .first()
+    )

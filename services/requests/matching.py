@@ -1,0 +1,179 @@
+"""The search for a tractor: offers in small batches, a widening circle, a waiting list."""
+
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+from uuid import UUID
+
+from models.enums import FrameKind, MatchState, OfferState, RequestStatus
+from models.requests import JobRequest, Offer
+from services.jobs.queue import JobQueue
+from services.platform.clock import Clock
+from services.platform.database import Database
+from services.platform.money import Money
+from services.platform.settings import Settings
+from services.requests.candidates import Candidate, Candidates, Work
+from services.requests.ceiling import beyond_ceiling
+from services.requests.creation import MATCH_REQUEST
+from services.requests.estimates import Estimates
+from services.requests.locks import lock_offers, lock_request
+from services.requests.story import SYSTEM, Story
+
+_WAITING_NEARBY = """
+    SELECT r.id FROM job_requests r JOIN tractors t ON t.id = $1
+    WHERE r.status = 'RECEIVED' AND r.match_state = 'WAITLISTED'
+      AND EXISTS (SELECT FROM tractor_capabilities c WHERE c.tractor_id = t.id AND c.service_id = r.service_id)
+      AND earth_distance(t.place, ll_to_earth(r.farm_latitude, r.farm_longitude)) <= t.service_radius_km * 1000
+    ORDER BY r.id LIMIT 200
+"""
+
+
+class Matching:
+    """Runs as jobs; each run may come twice, late, or beside another one."""
+
+    def __init__(
+        self,
+        *,
+        database: Database,
+        jobs: JobQueue,
+        story: Story,
+        candidates: Candidates,
+        estimates: Estimates,
+        settings: Settings,
+        clock: Clock,
+    ) -> None:
+        self._database = database
+        self._jobs = jobs
+        self._story = story
+        self._candidates = candidates
+        self._estimates = estimates
+        self._settings = settings
+        self._clock = clock
+
+    async def run(self, request_id: UUID, *, radius_km: float | None = None) -> None:
+        """Receive the request, expire what has run out, and offer it to the next tractors where nobody is asked now."""
+        if await self._receive(request_id):
+            request = await JobRequest.get(id=request_id)
+            await self._search(request, radius_km)
+
+    async def _search(self, request: JobRequest, radius_km: float | None) -> int:
+        """Offer the request within the radius, or in widening circles; returns how many offers went out."""
+        radii = (
+            [radius_km] if radius_km else [r for r in self._settings.search_radii_km if r >= request.search_radius_km]
+        )
+        found: list[Candidate] = []
+        reached = request.search_radius_km
+        for reached in radii:
+            able = await self._candidates.find(Work.of(request), radius_km=reached, now=self._clock())
+            found = _affordable(able, request)
+            if found:
+                break
+        return await self._offer(request.id, found, reached)
+
+    async def retry_near(self, tractor_id: UUID) -> None:
+        """A tractor has become free: look again for the requests that wait near it."""
+        async with self._database.transaction():
+            for row in await self._database.fetch(_WAITING_NEARBY, tractor_id):
+                await self._jobs.enqueue(MATCH_REQUEST, request=row["id"])
+
+    async def apply(self, request: JobRequest, price: Money) -> None:
+        """The farmer has paid `price`: dearer offers go, and none comes. Under the caller's lock."""
+        request.price_ceiling_minor = price.amount_minor
+        request.currency = price.currency
+        await request.save(update_fields=["price_ceiling_minor", "currency", "updated_at"])
+        dearer = [
+            offer
+            for offer in await Offer.filter(job_request_id=request.id, state=OfferState.OFFERED)
+            .select_for_update()
+            .order_by("id")
+            .prefetch_related("estimate")
+            if beyond_ceiling(request, offer.estimate.total_minor, offer.estimate.currency)
+        ]
+        await self._close(dearer, OfferState.WITHDRAWN)
+        if dearer:
+            await self._jobs.enqueue(MATCH_REQUEST, request=request.id)
+
+    async def _receive(self, request_id: UUID) -> bool:
+        """SENT becomes RECEIVED, always; True where offers should go out now."""
+        async with self._database.transaction():
+            request = await lock_request(request_id)
+            if request.status is RequestStatus.SENT:
+                await self._story.advance(request, RequestStatus.RECEIVED, SYSTEM)
+            if request.status is not RequestStatus.RECEIVED:
+                return False
+            return not await self._expire(request.id)
+
+    async def _expire(self, request_id: UUID) -> bool:
+        """Close the offers whose time is over; True while others still stand."""
+        now = await self._database.now()
+        standing = [each for each in await lock_offers(request_id) if each.state is OfferState.OFFERED]
+        await self._close([each for each in standing if each.expires_at <= now], OfferState.EXPIRED)
+        return any(each.expires_at > now for each in standing)
+
+    async def _offer(self, request_id: UUID, found: Sequence[Candidate], radius_km: float) -> int:
+        async with self._database.transaction():
+            request = await lock_request(request_id)
+            if request.status is not RequestStatus.RECEIVED or await self._expire(request_id):
+                return 0
+            asked = {offer.owner_id for offer in await Offer.filter(job_request_id=request_id)}
+            affordable = _affordable(found, request)
+            if affordable:
+                request.estimate_id = (await self._estimates.indicative(request, affordable)).id
+            chosen = _one_each_owner(affordable, asked)[: self._settings.offers_per_batch]
+            offers = [await self._send(request, each) for each in chosen]
+            request.search_radius_km = radius_km
+            request.match_state = MatchState.OFFERED if offers else MatchState.WAITLISTED
+            await request.save(update_fields=["estimate_id", "search_radius_km", "match_state", "updated_at"])
+            await self._look_again(request_id, offers)
+            return len(offers)
+
+    async def _send(self, request: JobRequest, candidate: Candidate) -> Offer:
+        now = await self._database.now()
+        estimate = await self._estimates.firm(request, candidate)
+        offer = await Offer.create(
+            job_request_id=request.id,
+            tractor_id=candidate.tractor.id,
+            owner_id=candidate.tractor.owner_id,
+            estimate_id=estimate.id,
+            distance_km=candidate.distance_km,
+            scheduled_from=candidate.scheduled.start,
+            scheduled_to=candidate.scheduled.end,
+            travel_minutes=round(candidate.route.duration.total_seconds() / 60),
+            offered_at=now,
+            expires_at=now + self._lifetime(now, candidate.scheduled.start),
+        )
+        self._story.tell_offer(offer, FrameKind.OFFER_RECEIVED)
+        return offer
+
+    def _lifetime(self, now: datetime, start: datetime) -> timedelta:
+        return max(self._settings.offer_lifetime_minimum, min(self._settings.offer_lifetime, (start - now) / 4))
+
+    async def _look_again(self, request_id: UUID, offers: Sequence[Offer]) -> None:
+        """One job waits for each batch to expire, and one at most for each request on the waiting list."""
+        if not offers:
+            await self._jobs.enqueue(
+                MATCH_REQUEST, after=self._settings.waitlist_retry, once=f"waitlist:{request_id}", request=request_id
+            )
+            return
+        first = min(offers, key=lambda offer: offer.expires_at)
+        wait = first.expires_at - first.offered_at + timedelta(seconds=1)
+        await self._jobs.enqueue(MATCH_REQUEST, after=wait, once=f"expiry:{first.id}", request=request_id)
+
+    async def _close(self, offers: Sequence[Offer], state: OfferState) -> None:
+        for offer in offers:
+            offer.state = state
+            offer.decided_at = self._clock()
+            await offer.save(update_fields=["state", "decided_at"])
+            self._story.tell_offer(offer, FrameKind.OFFER_CLOSED)
+
+
+def _affordable(candidates: Sequence[Candidate], request: JobRequest) -> list[Candidate]:
+    return [each for each in candidates if not beyond_ceiling(request, each.quote.total_minor, each.quote.currency)]
+
+
+def _one_each_owner(candidates: Sequence[Candidate], asked: set[UUID]) -> list[Candidate]:
+    """Each owner once, with their best tractor, and nobody who was asked before."""
+    chosen: dict[UUID, Candidate] = {}
+    for each in candidates:
+        if each.tractor.owner_id not in asked:
+            chosen.setdefault(each.tractor.owner_id, each)
+    return list(chosen.values())

@@ -1,0 +1,103 @@
+"""Requests as their viewers may see them (semantics, section 11)."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from tortoise.expressions import Q, Subquery
+
+from models.enums import RequestStatus, Role
+from models.requests import Estimate, JobRequest, Offer, StatusChange
+from services.auth.viewer import Viewer
+from services.errors import NotFound
+from services.platform.pages import Page, newest_first
+
+
+@dataclass(frozen=True, slots=True)
+class RequestFilter:
+    """What a list is narrowed to; instants are half-open."""
+
+    statuses: tuple[RequestStatus, ...] = ()
+    service_code: str | None = None
+    created_from: datetime | None = None
+    created_to: datetime | None = None
+
+
+def visible_to(viewer: Viewer) -> Q:
+    """FARMER: own. OWNER: those that an own tractor was offered or has accepted. ADMIN: all."""
+    if viewer.is_admin:
+        return Q()
+    if viewer.role is Role.FARMER:
+        return Q(farmer_id=viewer.user_id)
+    offered = Offer.filter(owner_id=viewer.user_id).values("job_request_id")
+    return Q(owner_id=viewer.user_id) | Q(id__in=Subquery(offered))
+
+
+def is_party(viewer: Viewer, request: JobRequest) -> bool:
+    """True for the farmer, the accepted owner and admins, who see exact places and money."""
+    return viewer.is_admin or viewer.user_id in (request.farmer_id, request.owner_id)
+
+
+async def visible_request(viewer: Viewer, request_id: UUID, *path: str) -> JobRequest:
+    """Raises NotFound, with the path of the input."""
+    request = await JobRequest.get_or_none(visible_to(viewer), id=request_id)
+    if request is None:
+        raise NotFound(path=path or ("requestId",))
+    return request
+
+
+async def visible_requests(viewer: Viewer, ids: Sequence[UUID]) -> dict[UUID, JobRequest]:
+    """Those of the requests that the viewer may see, by id."""
+    rows = await JobRequest.filter(visible_to(viewer), id__in=list(ids))
+    return {row.id: row for row in rows}
+
+
+async def list_requests(viewer: Viewer, narrowed: RequestFilter, *, first: int, after: str | None) -> Page[JobRequest]:
+    """FARMER: own. OWNER: accepted by own tractors. ADMIN: all. Newest first. Raises ValidationFailed."""
+    rows = JobRequest.all()
+    if viewer.role is Role.FARMER:
+        rows = rows.filter(farmer_id=viewer.user_id)
+    elif viewer.role is Role.TRACTOR_OWNER:
+        rows = rows.filter(owner_id=viewer.user_id)
+    if narrowed.statuses:
+        rows = rows.filter(status__in=narrowed.statuses)
+    if narrowed.service_code is not None:
+        rows = rows.filter(service_id=narrowed.service_code)
+    if narrowed.created_from is not None:
+        rows = rows.filter(created_at__gte=narrowed.created_from)
+    if narrowed.created_to is not None:
+        rows = rows.filter(created_at__lt=narrowed.created_to)
+    return await newest_first(rows, first=first, after=after)
+
+
+async def visible_offers(viewer: Viewer, ids: Sequence[UUID]) -> dict[UUID, Offer]:
+    """OWNER: own. ADMIN: all."""
+    rows = Offer.filter(id__in=list(ids))
+    if not viewer.is_admin:
+        rows = rows.filter(owner_id=viewer.user_id)
+    return {row.id: row for row in await rows}
+
+
+async def visible_estimates(viewer: Viewer, ids: Sequence[UUID]) -> dict[UUID, Estimate]:
+    """FARMER: of own requests. OWNER: of own tractors. ADMIN: all."""
+    rows = Estimate.filter(id__in=list(ids))
+    if viewer.role is Role.FARMER:
+        rows = rows.filter(job_request__farmer_id=viewer.user_id)
+    elif viewer.role is Role.TRACTOR_OWNER:
+        rows = rows.filter(tractor__owner_id=viewer.user_id)
+    return {row.id: row for row in await rows}
+
+
+async def histories(ids: Sequence[UUID]) -> dict[UUID, list[StatusChange]]:
+    """The history of each request, oldest first."""
+    found: dict[UUID, list[StatusChange]] = {}
+    for row in await StatusChange.filter(job_request_id__in=list(ids)).order_by("sequence"):
+        found.setdefault(row.job_request_id, []).append(row)
+    return found
+
+
+async def successors(ids: Sequence[UUID]) -> dict[UUID, UUID]:
+    """The request that replaces each, where there is one."""
+    rows = await JobRequest.filter(successor_of_id__in=list(ids)).values_list("successor_of_id", "id")
+    return dict(rows)

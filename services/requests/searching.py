@@ -1,0 +1,80 @@
+"""A farmer looks for tractors: before asking, and again while waiting."""
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from uuid import UUID
+from zoneinfo import ZoneInfo
+
+from models.enums import OfferState, RequestStatus
+from models.requests import Offer
+from models.tractors import Tractor
+from services.auth.viewer import Viewer
+from services.errors import NotFound, ValidationFailed
+from services.platform.clock import Clock
+from services.platform.geography import GeoPoint, problems_of, zone_at
+from services.platform.pages import checked
+from services.requests.candidates import Candidates, Work
+from services.requests.matching import Matching
+from services.requests.reading import is_party, visible_request
+from services.requests.refusals import InvalidTransition
+from services.tractors.catalogue import by_code
+
+_TYPICAL_HECTARES = Decimal(1)
+_WIDEST_KM = 500
+
+
+@dataclass(frozen=True, slots=True)
+class Searched:
+    """The search that is under way: how many offers stand, and how far it has reached."""
+
+    request_id: UUID
+    offers_sent: int
+    radius_km: float
+
+
+class Searching:
+    """Finds without booking."""
+
+    def __init__(self, matching: Matching, candidates: Candidates, clock: Clock) -> None:
+        self._matching = matching
+        self._candidates = candidates
+        self._clock = clock
+
+    async def search(self, by: Viewer, *, request_id: UUID, radius_km: float | None) -> Searched:
+        """Look for tractors, where nobody is being asked now; no owner gets the same offer twice.
+
+        Raises NotFound, ValidationFailed, and InvalidTransition once a tractor was found or the request ended.
+        """
+        request = await visible_request(by, request_id)
+        if not is_party(by, request):
+            raise NotFound(path=("requestId",))
+        _check_radius(radius_km)
+        if request.status not in (RequestStatus.SENT, RequestStatus.RECEIVED):
+            raise InvalidTransition(request.status, RequestStatus.RECEIVED, [])
+        await self._matching.run(request_id, radius_km=radius_km)
+        found = await visible_request(by, request_id)
+        standing = await Offer.filter(job_request_id=request_id, state=OfferState.OFFERED).count()
+        return Searched(request_id, standing, found.search_radius_km)
+
+    async def nearby(
+        self, by: Viewer, *, place: GeoPoint, service_code: str, day: date, radius_km: float, first: int
+    ) -> list[Tractor]:
+        """Tractors that could do a hectare's work there that day, nearest first. Raises ValidationFailed."""
+        problems = problems_of(place, "location")
+        if problems:
+            raise ValidationFailed(problems=problems)
+        _check_radius(radius_km)
+        await by_code(service_code, "serviceCode")
+        zone = zone_at(place)
+        if day < self._clock().astimezone(ZoneInfo(zone)).date():
+            raise ValidationFailed.of("date", code="OUT_OF_RANGE", message="A day from today on.")
+        work = Work(place, zone, day, service_code, _TYPICAL_HECTARES, by.user_id)
+        found = await self._candidates.find(work, radius_km=radius_km, now=self._clock())
+        return [candidate.tractor for candidate in found[: checked(first)]]
+
+
+def _check_radius(radius_km: float | None) -> None:
+    if radius_km is not None and not 0 < radius_km <= _WIDEST_KM:
+        message = f"More than 0 and at most {_WIDEST_KM} km."
+        raise ValidationFailed.of("radiusKm", code="OUT_OF_RANGE", message=message)

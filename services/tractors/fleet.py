@@ -1,0 +1,119 @@
+"""An owner's tractors."""
+
+from collections.abc import Sequence
+from uuid import UUID
+
+from tortoise.expressions import Q, Subquery
+
+from models.enums import Role, TractorState
+from models.requests import Estimate, Offer
+from models.tractors import Capability, Tractor, WeeklyHours
+from services.auth.viewer import Viewer
+from services.errors import ValidationFailed
+from services.jobs.queue import Job, JobQueue
+from services.platform.database import Database
+from services.platform.geography import zone_at
+from services.platform.pages import Page, newest_first
+from services.tractors.catalogue import all_services
+from services.tractors.drafts import CapabilityDraft, TractorDraft, problems
+
+TRACTOR_FREED = Job("tractor_freed")
+
+
+class Fleet:
+    """Tractors as their owners keep them and as others may see them."""
+
+    def __init__(self, database: Database, jobs: JobQueue) -> None:
+        self._database = database
+        self._jobs = jobs
+
+    async def create(self, by: Viewer, draft: TractorDraft) -> UUID:
+        """A tractor, at once open for offers. Raises ValidationFailed."""
+        found = problems(draft, await all_services())
+        if found:
+            raise ValidationFailed(problems=found)
+        async with self._database.transaction():
+            tractor = await _insert(by.user_id, draft)
+            await Capability.bulk_create([_capability(tractor.id, each) for each in draft.capabilities])
+            await WeeklyHours.bulk_create(_hours(tractor.id, draft))
+            await self._jobs.enqueue(TRACTOR_FREED, tractor=tractor.id)
+        return tractor.id
+
+    async def mine(self, by: Viewer, *, state: TractorState | None, first: int, after: str | None) -> Page[Tractor]:
+        """The viewer's own, newest first."""
+        rows = Tractor.filter(owner_id=by.user_id)
+        return await newest_first(rows.filter(state=state) if state else rows, first=first, after=after)
+
+    async def visible(self, viewer: Viewer, ids: Sequence[UUID]) -> dict[UUID, Tractor]:
+        """Those of the tractors that the viewer may see, by id."""
+        rows = await Tractor.filter(visible_to(viewer), id__in=list(ids))
+        return {row.id: row for row in rows}
+
+
+def visible_to(viewer: Viewer) -> Q:
+    """OWNER: own. FARMER: those that were offered, or priced for, an own request. ADMIN: all."""
+    if viewer.is_admin:
+        return Q()
+    if viewer.role is Role.TRACTOR_OWNER:
+        return Q(owner_id=viewer.user_id)
+    offered = Offer.filter(job_request__farmer_id=viewer.user_id).values("tractor_id")
+    priced = Estimate.filter(job_request__farmer_id=viewer.user_id, tractor_id__isnull=False).values("tractor_id")
+    return Q(id__in=Subquery(offered)) | Q(id__in=Subquery(priced))
+
+
+async def capabilities_of(ids: Sequence[UUID]) -> dict[UUID, list[Capability]]:
+    found: dict[UUID, list[Capability]] = {}
+    for row in await Capability.filter(tractor_id__in=list(ids)).order_by("service_id"):
+        found.setdefault(row.tractor_id, []).append(row)
+    return found
+
+
+async def hours_of(ids: Sequence[UUID]) -> dict[UUID, list[WeeklyHours]]:
+    found: dict[UUID, list[WeeklyHours]] = {}
+    for row in await WeeklyHours.filter(tractor_id__in=list(ids)).order_by("weekday", "opens_minute"):
+        found.setdefault(row.tractor_id, []).append(row)
+    return found
+
+
+async def _insert(owner_id: UUID, draft: TractorDraft) -> Tractor:
+    pricing = draft.pricing
+    return await Tractor.create(
+        owner_id=owner_id,
+        name=draft.name.strip(),
+        make=draft.make.strip(),
+        model=draft.model.strip(),
+        year=draft.year,
+        power_kw=draft.power_kw,
+        registration_number=draft.registration_number,
+        latitude=draft.base.latitude,
+        longitude=draft.base.longitude,
+        service_radius_km=draft.service_radius_km,
+        time_zone=draft.time_zone or zone_at(draft.base),
+        currency=pricing.currency,
+        basis=pricing.basis,
+        rate_minor=pricing.rate_minor,
+        travel_base_minor=pricing.travel_base_minor,
+        travel_per_km_minor=pricing.travel_per_km_minor,
+        free_km=pricing.free_km,
+        minimum_charge_minor=pricing.minimum_charge_minor,
+    )
+
+
+def _capability(tractor_id: UUID, draft: CapabilityDraft) -> Capability:
+    return Capability(
+        tractor_id=tractor_id,
+        service_id=draft.service_code,
+        implement=draft.implement,
+        working_width_m=draft.working_width_m,
+        speed_kmh=draft.speed_kmh,
+        field_efficiency=draft.field_efficiency,
+        rate_override_minor=draft.rate_override_minor,
+    )
+
+
+def _hours(tractor_id: UUID, draft: TractorDraft) -> list[WeeklyHours]:
+    stretches = [(each.weekday, *each.minutes) for each in draft.weekly_hours]
+    return [
+        WeeklyHours(tractor_id=tractor_id, weekday=weekday, opens_minute=opens, closes_minute=closes)
+        for weekday, opens, closes in stretches
+    ]
