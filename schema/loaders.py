@@ -5,7 +5,9 @@ from uuid import UUID
 
 from strawberry.dataloader import DataLoader
 
+from models.payments import Payment
 from services.auth.viewer import Viewer
+from services.payments.reading import payments_of_requests, refunds_of_payments, visible_payments
 from services.users.people import Person
 from services.wiring import Services
 
@@ -22,8 +24,19 @@ class Loaders:
         self.farms_of_user = many_each(services.users.farms.of_users)
         self.sessions_of_user = many_each(services.auth.sessions.of_users)
 
+        self.payments = one_each(self._payments)
+        self.own_payments = surely_one_each(self._payments)
+        self.payments_of_request = many_each(self._payments_of_requests)
+        self.refunds_of_payment = many_each(refunds_of_payments)
+
     async def _people(self, ids: Sequence[UUID]) -> dict[UUID, Person]:
         return await self.services.users.people.visible(self.viewer, ids) if self.viewer else {}
+
+    async def _payments(self, ids: Sequence[UUID]) -> dict[UUID, Payment]:
+        return await visible_payments(self.viewer, ids)
+
+    async def _payments_of_requests(self, ids: Sequence[UUID]) -> dict[UUID, list[Payment]]:
+        return await payments_of_requests(self.viewer, ids)
 
 
 def one_each[Row](read: Callable[[Sequence[UUID]], Awaitable[dict[UUID, Row]]]) -> DataLoader[UUID, Row | None]:
