@@ -226,7 +226,8 @@ def _encode(result: object, answer: type[Any]) -> bytes:
     if not isinstance(result, Refusal):
         return orjson.dumps({"answer": TypeAdapter(answer).dump_python(result, mode="json")})
     facts = {each.name: getattr(result, each.name) for each in fields(result)}  # type: ignore[arg-type]
-    return orjson.dumps({"refusal": type(result).__name__, "facts": facts})
+    # Ids come from asyncpg as a class of its own, which orjson does not know.
+    return orjson.dumps({"refusal": type(result).__name__, "facts": facts}, default=str)
 
 
 def _decode(row: asyncpg.Record) -> dict[str, Any] | None:

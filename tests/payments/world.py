@@ -1,6 +1,6 @@
 """The payments domain on a real database, with the sandbox and a clock that tests set."""
 
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any
@@ -38,19 +38,20 @@ class Hands:
 
 @dataclass
 class Watched:
-    """A provider that counts what it is asked to move; `before` runs as the charge arrives."""
+    """A provider that counts what it is asked to move; `meanwhile` runs between a charge and its answer."""
 
     inner: PaymentProvider
     name: str = "sandbox"
     charges: list[Charge] = field(default_factory=list)
     returns: list[Return] = field(default_factory=list)
-    before: Callable[[], Any] | None = None
+    meanwhile: Callable[[], Awaitable[object]] | None = None
 
     async def charge(self, charge: Charge) -> Outcome:
         self.charges.append(charge)
-        if self.before is not None:
-            await self.before()
-        return await self.inner.charge(charge)
+        outcome = await self.inner.charge(charge)
+        if self.meanwhile is not None:
+            await self.meanwhile()
+        return outcome
 
     async def ask(self, key: str, reference: str | None) -> Outcome:
         return await self.inner.ask(key, reference)
@@ -70,9 +71,8 @@ class Prices:
     clock: Hands
 
     async def fresh_for(self, estimate: Estimate) -> UUID | None:
-        request, tractor = await estimate.job_request, await estimate.tractor
-        if tractor is None:
-            return None
+        request = await JobRequest.get(id=estimate.job_request_id)
+        tractor = await Tractor.get(id=estimate.tractor_id)
         until = self.clock() + timedelta(minutes=30)
         return (await an_estimate(request, tractor, total_minor=estimate.total_minor, valid_until=until)).id
 
