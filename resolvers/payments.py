@@ -16,7 +16,7 @@ from services.platform.ids import Kind, decode
 
 async def payment(info: Info, id: strawberry.ID) -> Payment | None:
     """FARMER own, ADMIN."""
-    return await Payment.load_if_any(info, decode(Kind.PAYMENT, id))
+    return await Payment.load_if_visible(info, decode(Kind.PAYMENT, id))
 
 
 async def trial_balance(info: Info) -> TrialBalance:

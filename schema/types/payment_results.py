@@ -1,6 +1,6 @@
 """How attempts to pay end."""
 
-from typing import TYPE_CHECKING, Annotated, Self
+from typing import Annotated, Self
 from uuid import UUID
 
 import strawberry
@@ -14,14 +14,11 @@ from schema.types.errors import (
     ValidationError,
 )
 from schema.types.estimates import Estimate
-from schema.types.payments import Payment, load_request
-from schema.types.requests import InvalidTransitionError
+from schema.types.payments import Payment
+from schema.types.requests import InvalidTransitionError, JobRequest
 from schema.types.shared import Money
 from services.payments import refusals
 from services.payments.intents import PaymentAnswer
-
-if TYPE_CHECKING:
-    from schema.types.requests import JobRequest
 
 
 @strawberry.type
@@ -33,9 +30,9 @@ class PaymentSuccess:
         return await Payment.load(info, self.payment_id)
 
     @strawberry.field
-    async def request(self, info: Info) -> Annotated["JobRequest", strawberry.lazy("schema.types.requests")] | None:
+    async def request(self, info: Info) -> JobRequest | None:
         row = await info.context.loaders.own_payments.load(self.payment_id)
-        return await load_request(info, row.job_request_id)
+        return await JobRequest.load_if_visible(info, row.job_request_id)
 
     @classmethod
     def of(cls, answer: PaymentAnswer) -> Self:
@@ -48,7 +45,7 @@ class QuoteExpiredError(UserError):
 
     @strawberry.field
     async def fresh(self, info: Info) -> Estimate | None:
-        return await Estimate.load(info, self.fresh_id)
+        return await Estimate.load_if_visible(info, self.fresh_id)
 
     @classmethod
     def of(cls, refusal: refusals.QuoteExpired) -> Self:

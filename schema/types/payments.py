@@ -105,7 +105,7 @@ class Payment(Node):
         return cls.of(await info.context.loaders.own_payments.load(payment_id))
 
     @classmethod
-    async def load_if_any(cls, info: Info, payment_id: UUID) -> Self | None:
+    async def load_if_visible(cls, info: Info, payment_id: UUID) -> Self | None:
         """Null for one that is not there, or not the viewer's."""
         row = await info.context.loaders.payments.load(payment_id)
         return cls.of(row) if row else None
@@ -221,4 +221,4 @@ async def load_request(info: Info, request_id: UUID | None) -> "JobRequest | Non
     """Null for none, and for one that the viewer may not see."""
     from schema.types.requests import JobRequest  # noqa: PLC0415 - the two types show each other
 
-    return await JobRequest.load(info, request_id)
+    return await JobRequest.load_if_visible(info, request_id)
