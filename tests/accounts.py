@@ -75,9 +75,12 @@ class Api:
 
     async def run_mail_jobs(self) -> None:
         """As the worker does."""
-        handlers = jobs.handlers(self.services.mails)
-        for row in await self.services.database.fetch("DELETE FROM pgqueuer RETURNING entrypoint, payload"):
-            await handlers[row["entrypoint"]](orjson.loads(row["payload"]))
+        for job in await self.services.database.fetch("DELETE FROM pgqueuer RETURNING entrypoint, payload"):
+            await self.run_mail_job(dict(job))
+
+    async def run_mail_job(self, job: dict[str, Any]) -> None:
+        """Of a row of the queue."""
+        await jobs.handlers(self.services.mails)[job["entrypoint"]](orjson.loads(job["payload"]))
 
     async def mailed_token(self, to: str) -> str:
         """The token in the newest mail to an address."""

@@ -40,8 +40,8 @@ class MailTokens:
         token_id = uuid7()
         await self._database.fetch(
             "INSERT INTO mail_tokens (id, user_id, kind, token_hash, created_at, expires_at) "
-            "SELECT $1, id, $2, $3, $4, $5 FROM users WHERE lower(email) = lower($6) "
-            "AND ($2 <> 'VERIFY_EMAIL' OR email_verified_at IS NULL)",
+            "SELECT $1, id, $2::text, $3, $4, $5 FROM users WHERE lower(email) = lower($6) "
+            "AND ($2::text <> 'VERIFY_EMAIL' OR email_verified_at IS NULL)",
             token_id,
             kind.value,
             self.hash_of(token_id),

@@ -90,7 +90,7 @@ class SignUp:
         """The address in its one spelling. Raises ValidationFailed with everything that is wrong."""
         is_development = self._settings.environment == "development"
         email = normalized(applicant.email, allow_test_domains=is_development)
-        known = (applicant.name, *applicant.email.split("@"))
+        known = (applicant.name, *applicant.name.split(), *applicant.email.split("@"))
         problems = (
             *people.problems_of_name(applicant.name, "input", "name"),
             *((Problem(("input", "email"), "INVALID_EMAIL", "This is no mail address."),) if email is None else ()),

@@ -1,15 +1,8 @@
 """From nothing to a session with a farm."""
 
 from tests.accounts import PASSWORD, Api
+from tests.auth.operations import LOG_IN, REFRESH, SIGN_UP, VERIFY
 
-SIGN_UP = """mutation ($input: SignUpInput!) { signUp(input: $input) {
-    __typename ... on SignUpSuccess { verificationSentTo } ... on ValidationError { problems { path code } } } }"""
-VERIFY = """mutation ($mail: String!) { verifyEmail(token: $mail) {
-    __typename ... on VerifyEmailSuccess { tokens { accessToken refreshToken } viewer { email emailVerified } } } }"""
-LOG_IN = """mutation ($input: LogInInput!) { logIn(input: $input) {
-    __typename ... on LogInSuccess { tokens { accessToken refreshToken } viewer { name } } } }"""
-REFRESH = """mutation ($refresh: String!) { refreshSession(refreshToken: $refresh) {
-    __typename ... on RefreshSuccess { tokens { accessToken accessExpiresAt refreshToken refreshExpiresAt } } } }"""
 SAVE_FARM = """mutation ($input: FarmInput!) { saveFarm(input: $input) {
     __typename ... on FarmSuccess { farm { name timeZone area { value unit squareMetres hectares } } } } }"""
 ME = "{ me { role name email emailVerified phone locale timeZone farms { name } sessions { current deviceName } } }"

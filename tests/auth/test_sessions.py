@@ -1,0 +1,95 @@
+"""Ending sessions."""
+
+import pytest
+
+from services.platform.ids import Kind, encode
+from tests.accounts import Api
+from tests.auth.operations import CHANGE, LOG_OUT, LOG_OUT_EVERYWHERE, ME, REFRESH, REVOKE, SESSIONS
+
+OPERATIONS = {
+    "logOut": (LOG_OUT, {}),
+    "logOutEverywhere": (LOG_OUT_EVERYWHERE, {}),
+    "revokeSession": (REVOKE, {"id": "ses_01jqz0000000000000000000aa"}),
+    "changePassword": (CHANGE, {"current": "x", "new": "y"}),
+}
+
+
+async def alive(api: Api, *tokens: str) -> list[bool]:
+    return [(await api.ask(ME, token=token)).data is not None for token in tokens]
+
+
+@pytest.mark.parametrize("operation", OPERATIONS)
+async def test_nobody_ends_anything_without_signing_in(api: Api, operation: str) -> None:
+    await api.session(await api.person())
+    before = await api.rows("sessions")
+    text, variables = OPERATIONS[operation]
+    answer = await api.ask(text, **variables)
+    assert (answer.data, answer.codes) == (None, ["UNAUTHENTICATED"])
+    assert await api.rows("sessions") == before
+
+
+async def test_logging_out_ends_this_session_at_once_and_no_other(api: Api) -> None:
+    user = await api.person()
+    here, there = [(await api.session(user)).tokens for _ in range(2)]
+    assert (await api.ask(LOG_OUT, token=here.access_token)).data is True
+    assert await alive(api, here.access_token, there.access_token) == [False, True]
+    refreshed = await api.ask(REFRESH, refresh=here.refresh_token)
+    assert refreshed.data == {"__typename": "InvalidTokenError"}
+
+
+async def test_logging_out_everywhere_ends_ones_own_sessions_only(api: Api) -> None:
+    user, stranger = await api.person(), await api.person()
+    first, second = [(await api.session(user)).tokens.access_token for _ in range(2)]
+    other = (await api.session(stranger)).tokens.access_token
+    assert (await api.ask(LOG_OUT_EVERYWHERE, token=first)).data == 2
+    assert await alive(api, first, second, other) == [False, False, True]
+
+
+async def test_an_own_session_can_be_revoked_once(api: Api) -> None:
+    user = await api.person()
+    here, there = [await api.session(user) for _ in range(2)]
+    session_id = encode(Kind.SESSION, there.viewer.session_id)
+    answer = await api.ask(REVOKE, token=here.tokens.access_token, id=session_id)
+    assert answer.data == {"__typename": "RemovedSuccess", "id": session_id}
+    assert await alive(api, here.tokens.access_token, there.tokens.access_token) == [True, False]
+    again = await api.ask(REVOKE, token=here.tokens.access_token, id=session_id)
+    assert again.data == {"__typename": "NotFoundError"}
+
+
+async def test_a_strangers_session_does_not_exist(api: Api) -> None:
+    stranger = await api.session(await api.person())
+    _, token = await api.signed_in()
+    before = await api.rows("sessions")
+    for session_id in (
+        encode(Kind.SESSION, stranger.viewer.session_id),
+        encode(Kind.USER, stranger.viewer.session_id),
+        "nonsense",
+        "\ud800",
+    ):
+        answer = await api.ask(REVOKE, token=token, id=session_id)
+        assert answer.data == {"__typename": "NotFoundError"}
+    assert await api.rows("sessions") == before
+
+
+async def test_the_list_has_the_live_sessions_and_marks_this_one(api: Api) -> None:
+    user = await api.person()
+    await api.session(user)
+    api.clock.advance(days=30)
+    there = await api.session(user)
+    api.clock.advance(minutes=1)
+    here = await api.session(user)
+    await api.session(await api.person())
+    assert (await api.ask(SESSIONS, token=here.tokens.access_token)).data == {
+        "sessions": [
+            {"id": encode(Kind.SESSION, here.viewer.session_id), "current": True},
+            {"id": encode(Kind.SESSION, there.viewer.session_id), "current": False},
+        ]
+    }
+
+
+async def test_listeners_are_told_when_their_session_ends(api: Api) -> None:
+    logged_in = await api.session(await api.person())
+    async with api.services.auth.endings.listen(logged_in.viewer.session_id) as listener:
+        await api.ask(LOG_OUT, token=logged_in.tokens.access_token)
+        assert (await listener.wait(5)).sequence == 0
+    assert not await api.services.auth.still_valid(logged_in.viewer)

@@ -1,0 +1,26 @@
+"""The operations of the tests, each with one root field."""
+
+ME = """{ me { name phone locale timeZone
+    preferences { currency areaUnit quietHoursFrom quietHoursTo } farms { id name } } }"""
+UPDATE = """mutation ($input: ProfileInput!) { updateProfile(input: $input) {
+    __typename ... on ProfileSuccess { viewer { name phone locale timeZone } }
+    ... on ValidationError { problems { path code } } } }"""
+PREFER = """mutation ($input: PreferencesInput!) { updatePreferences(input: $input) {
+    __typename ... on ProfileSuccess { viewer { preferences { currency areaUnit quietHoursFrom quietHoursTo } } }
+    ... on ValidationError { problems { path code } } } }"""
+SAVE_FARM = """mutation ($id: ID, $input: FarmInput!) { saveFarm(id: $id, input: $input) {
+    __typename ... on FarmSuccess { farm { id name address timeZone accessNote location { latitude longitude }
+        area { value unit squareMetres hectares } } }
+    ... on ValidationError { problems { path code } } } }"""
+REMOVE_FARM = "mutation ($id: ID!) { removeFarm(id: $id) { __typename ... on RemovedSuccess { id } } }"
+
+
+def farm(**changes: object) -> dict[str, object]:
+    """A farm near Kano, with no mistake in it."""
+    return {
+        "name": "Home",
+        "address": "Gezawa Road, Kano",
+        "location": {"latitude": 12.05, "longitude": 8.6},
+        "area": {"value": "10", "unit": "ACRE"},
+        **changes,
+    }
