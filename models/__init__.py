@@ -1,15 +1,18 @@
 """Tortoise models, by domain. They hold no rules: those live in services and in the migrations."""
 
+from models.admin import AuditEntry
 from models.auth import MailToken, RefreshToken, Session, User
 from models.payments import Account, Journal, Payment, Refund, WalletTransaction
 from models.platform import IdempotencyKey, OutboxEvent, Stream, StreamEpoch
 from models.requests import Estimate, JobRequest, Offer, StatusChange
 from models.tracking import LiveState, Position
 from models.tractors import Booking, Capability, Service, Tractor, WeeklyHours
-from models.users import Farm, Preferences, Profile
+from models.users import Address, Farm, Preferences, Profile
 
 __all__ = [
     "Account",
+    "Address",
+    "AuditEntry",
     "Booking",
     "Capability",
     "Estimate",

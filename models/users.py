@@ -2,6 +2,7 @@
 
 from datetime import datetime
 from decimal import Decimal
+from typing import Any
 from uuid import UUID
 
 from tortoise import fields
@@ -30,7 +31,10 @@ class Profile(Model):
 
 
 class Preferences(Model):
-    """How a person wants to be served. Quiet hours are minutes from midnight in the person's zone."""
+    """How a person wants to be served. Quiet hours are minutes from midnight in the person's zone.
+
+    `channels` has a list of channels for each kind of notification that the person has set; others have the default.
+    """
 
     user: fields.OneToOneRelation[User] = fields.OneToOneField(
         "models.User", primary_key=True, on_delete=fields.RESTRICT, related_name="preferences"
@@ -40,9 +44,31 @@ class Preferences(Model):
     area_unit: AreaUnit = fields.CharEnumField(AreaUnit, max_length=16, default=AreaUnit.HECTARE)
     quiet_from_minute: int | None = fields.SmallIntField(null=True)
     quiet_to_minute: int | None = fields.SmallIntField(null=True)
+    channels: dict[str, Any] = fields.JSONField(default=dict)
 
     class Meta:
         table = "preferences"
+
+
+class Address(Row):
+    """Where a person can be reached by post. `country` is ISO 3166-1 alpha-2."""
+
+    user: fields.ForeignKeyRelation[User] = fields.ForeignKeyField(
+        "models.User", on_delete=fields.RESTRICT, related_name="addresses"
+    )
+    user_id: UUID
+    label: str = fields.CharField(max_length=50)
+    line1: str = fields.CharField(max_length=200)
+    line2: str | None = fields.CharField(max_length=200, null=True)
+    city: str | None = fields.CharField(max_length=100, null=True)
+    region: str | None = fields.CharField(max_length=100, null=True)
+    country: str = fields.CharField(max_length=2)
+    latitude: float | None = fields.FloatField(null=True)
+    longitude: float | None = fields.FloatField(null=True)
+    created_at: datetime = fields.DatetimeField(auto_now_add=True)
+
+    class Meta:
+        table = "addresses"
 
 
 class Farm(Row):
