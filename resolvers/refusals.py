@@ -4,9 +4,13 @@ from typing import Any
 
 from schema.types import auth as auth_types
 from schema.types import errors as shown
+from schema.types import payment_results, request_results
+from schema.types import requests as request_types
 from services import errors as raised
 from services.auth import refusals as auth
 from services.errors import Refusal
+from services.payments import refusals as payments
+from services.requests import refusals as requests
 
 REFUSALS: dict[type[Refusal], type[shown.UserError]] = {
     raised.ValidationFailed: shown.ValidationError,
@@ -14,6 +18,18 @@ REFUSALS: dict[type[Refusal], type[shown.UserError]] = {
     raised.StaleVersion: shown.StaleVersionError,
     raised.IdempotencyConflict: shown.IdempotencyConflictError,
     raised.IdempotencyInProgress: shown.IdempotencyInProgressError,
+    requests.InvalidTransition: request_types.InvalidTransitionError,
+    requests.PaymentRequired: request_results.PaymentRequiredError,
+    requests.OfferExpired: request_results.OfferExpiredError,
+    requests.OfferWithdrawn: request_results.OfferWithdrawnError,
+    requests.AlreadyAccepted: request_results.AlreadyAcceptedError,
+    requests.TractorUnavailable: request_results.TractorUnavailableError,
+    requests.CancellationChanged: request_results.CancellationChangedError,
+    payments.QuoteExpired: payment_results.QuoteExpiredError,
+    payments.AlreadyPaid: payment_results.AlreadyPaidError,
+    payments.PaymentDeclined: payment_results.PaymentDeclinedError,
+    payments.PaymentUnknown: payment_results.PaymentUnknownError,
+    payments.InsufficientFunds: payment_results.InsufficientFundsError,
     auth.InvalidCredentials: auth_types.InvalidCredentialsError,
     auth.EmailNotVerified: auth_types.EmailNotVerifiedError,
     auth.AccountSuspended: auth_types.AccountSuspendedError,

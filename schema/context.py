@@ -25,7 +25,13 @@ class Context:
         self.client_address = client_address
         self.trace_id = trace_id
         self.user_agent = user_agent
+        self.connection_params: dict[str, object] = {}
         self.loaders = Loaders(services, viewer)
+
+    def sign_in(self, viewer: Viewer) -> None:
+        """A socket's viewer is known only once its first message has come."""
+        self.viewer = viewer
+        self.forget_rows()
 
     @property
     def signed_in(self) -> Viewer:

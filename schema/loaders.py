@@ -7,9 +7,15 @@ from strawberry.dataloader import DataLoader
 
 from models.payments import Payment
 from services.auth.viewer import Viewer
-from services.payments.reading import payments_of_requests, refunds_of_payments, visible_payments
+from services.payments.reading import paid_requests, payments_of_requests, refunds_of_payments, visible_payments
+from services.requests import reading
+from services.tracking.live import live_states
+from services.tractors.catalogue import by_codes
+from services.tractors.fleet import bookings, capabilities_of, completed_jobs_of, hours_of
 from services.users.people import Person
 from services.wiring import Services
+
+type _Read[Row] = Callable[[Sequence[UUID]], Awaitable[dict[UUID, Row]]]
 
 
 class Loaders:
@@ -28,6 +34,30 @@ class Loaders:
         self.own_payments = surely_one_each(self._payments)
         self.payments_of_request = many_each(self._payments_of_requests)
         self.refunds_of_payment = many_each(refunds_of_payments)
+
+        self.catalogue = surely_one_each(by_codes)
+        self.tractors = one_each(self._as_seen(services.tractors.visible))
+        self.capabilities = many_each(capabilities_of)
+        self.weekly_hours = many_each(hours_of)
+        self.completed_jobs = one_each(completed_jobs_of)
+        self.bookings = one_each(bookings)
+
+        self.requests = one_each(self._as_seen(reading.visible_requests))
+        self.offers = one_each(self._as_seen(reading.visible_offers))
+        self.own_offers = one_each(self._as_seen(reading.own_offers))
+        self.estimates = one_each(self._as_seen(reading.visible_estimates))
+        self.histories = many_each(reading.histories)
+        self.successors = one_each(reading.successors)
+        self.paid = one_each(paid_requests)
+        self.live = one_each(live_states)
+
+    def _as_seen[Row](self, read: Callable[[Viewer, Sequence[UUID]], Awaitable[dict[UUID, Row]]]) -> _Read[Row]:
+        """What the viewer may see of what `read` finds; nobody sees nothing."""
+
+        async def visible(ids: Sequence[UUID]) -> dict[UUID, Row]:
+            return await read(self.viewer, ids) if self.viewer else {}
+
+        return visible
 
     async def _people(self, ids: Sequence[UUID]) -> dict[UUID, Person]:
         return await self.services.users.people.visible(self.viewer, ids) if self.viewer else {}
@@ -49,10 +79,10 @@ def one_each[Row](read: Callable[[Sequence[UUID]], Awaitable[dict[UUID, Row]]]) 
     return DataLoader(load_fn=load)
 
 
-def surely_one_each[Row](read: Callable[[Sequence[UUID]], Awaitable[dict[UUID, Row]]]) -> DataLoader[UUID, Row]:
+def surely_one_each[Key, Row](read: Callable[[Sequence[Key]], Awaitable[dict[Key, Row]]]) -> DataLoader[Key, Row]:
     """A loader of rows that are there for every key that is ever asked for."""
 
-    async def load(keys: list[UUID]) -> list[Row]:
+    async def load(keys: list[Key]) -> list[Row]:
         found = await read(keys)
         return [found[key] for key in keys]
 

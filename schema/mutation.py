@@ -2,26 +2,46 @@
 
 import strawberry
 
-from resolvers import auth, users
-from resolvers.permissions import Public, SignedIn
+import resolvers.auth
+import resolvers.payments
+import resolvers.requests
+import resolvers.tracking
+import resolvers.tractors
+import resolvers.users
+from resolvers.permissions import Farmer, FarmerOrAdmin, Owner, OwnerOrAdmin, Public, SignedIn
 from schema.fields import mutation
 
 
 @strawberry.type
 class Mutation:
-    sign_up = mutation(auth.sign_up, Public)
-    log_in = mutation(auth.log_in, Public)
-    verify_email = mutation(auth.verify_email, Public)
-    resend_verification = mutation(auth.resend_verification, Public)
-    refresh_session = mutation(auth.refresh_session, Public)
-    request_password_reset = mutation(auth.request_password_reset, Public)
-    reset_password = mutation(auth.reset_password, Public)
-    log_out = mutation(auth.log_out, SignedIn)
-    log_out_everywhere = mutation(auth.log_out_everywhere, SignedIn)
-    revoke_session = mutation(auth.revoke_session, SignedIn)
-    change_password = mutation(auth.change_password, SignedIn)
+    sign_up = mutation(resolvers.auth.sign_up, Public)
+    log_in = mutation(resolvers.auth.log_in, Public)
+    verify_email = mutation(resolvers.auth.verify_email, Public)
+    resend_verification = mutation(resolvers.auth.resend_verification, Public)
+    refresh_session = mutation(resolvers.auth.refresh_session, Public)
+    request_password_reset = mutation(resolvers.auth.request_password_reset, Public)
+    reset_password = mutation(resolvers.auth.reset_password, Public)
+    log_out = mutation(resolvers.auth.log_out, SignedIn)
+    log_out_everywhere = mutation(resolvers.auth.log_out_everywhere, SignedIn)
+    revoke_session = mutation(resolvers.auth.revoke_session, SignedIn)
+    change_password = mutation(resolvers.auth.change_password, SignedIn)
 
-    update_profile = mutation(users.update_profile, SignedIn)
-    update_preferences = mutation(users.update_preferences, SignedIn)
-    save_farm = mutation(users.save_farm, SignedIn)
-    remove_farm = mutation(users.remove_farm, SignedIn)
+    update_profile = mutation(resolvers.users.update_profile, SignedIn)
+    update_preferences = mutation(resolvers.users.update_preferences, SignedIn)
+    save_farm = mutation(resolvers.users.save_farm, SignedIn)
+    remove_farm = mutation(resolvers.users.remove_farm, SignedIn)
+
+    create_tractor = mutation(resolvers.tractors.create_tractor, Owner)
+
+    create_request = mutation(resolvers.requests.create_request, Farmer)
+    search_tractors = mutation(resolvers.requests.search_tractors, FarmerOrAdmin)
+    accept_offer = mutation(resolvers.requests.accept_offer, Owner)
+    decline_offer = mutation(resolvers.requests.decline_offer, Owner)
+    update_request_status = mutation(resolvers.requests.update_request_status, OwnerOrAdmin)
+    cancel_request = mutation(resolvers.requests.cancel_request, SignedIn)
+
+    create_payment_intent = mutation(resolvers.payments.create_payment_intent, Farmer)
+    confirm_payment = mutation(resolvers.payments.confirm_payment, Farmer)
+    cancel_payment_intent = mutation(resolvers.payments.cancel_payment_intent, Farmer)
+
+    report_positions = mutation(resolvers.tracking.report_positions, Owner)

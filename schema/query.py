@@ -2,11 +2,33 @@
 
 import strawberry
 
-from resolvers import users
-from resolvers.permissions import Public
+import resolvers.dashboard
+import resolvers.payments
+import resolvers.requests
+import resolvers.tracking
+import resolvers.tractors
+import resolvers.users
+from resolvers.permissions import Admin, Farmer, FarmerOrAdmin, Owner, OwnerOrAdmin, Public, SignedIn
 from schema.fields import query
 
 
 @strawberry.type
 class Query:
-    me = query(users.me, Public)
+    me = query(resolvers.users.me, Public)
+    services = query(resolvers.tractors.services, Public)
+
+    request = query(resolvers.requests.request, SignedIn)
+    requests = query(resolvers.requests.requests, SignedIn)
+    request_estimate = query(resolvers.requests.request_estimate, SignedIn)
+    cancellation_preview = query(resolvers.requests.cancellation_preview, SignedIn)
+    request_tracking = query(resolvers.tracking.request_tracking, SignedIn)
+    nearby_tractors = query(resolvers.tractors.nearby_tractors, Farmer)
+
+    my_tractors = query(resolvers.tractors.my_tractors, Owner)
+    tractor = query(resolvers.tractors.tractor, SignedIn)
+
+    payment = query(resolvers.payments.payment, FarmerOrAdmin)
+
+    owner_dashboard = query(resolvers.dashboard.owner_dashboard, OwnerOrAdmin)
+
+    trial_balance = query(resolvers.payments.trial_balance, Admin)

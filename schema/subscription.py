@@ -2,7 +2,11 @@
 
 import strawberry
 
+from resolvers.permissions import SignedIn
+from schema.fields import subscription
+from subscriptions import tracking
+
 
 @strawberry.type
 class Subscription:
-    pass
+    request_tracking = subscription(tracking.request_tracking, SignedIn)

@@ -66,8 +66,7 @@ class Estimate(Node):
 
     @strawberry.field
     async def tractor(self, info: Info) -> Tractor | None:
-        row = await info.context.loaders.tractors.load(self.row.tractor_id) if self.row.tractor_id else None
-        return Tractor.of(row) if row else None
+        return await Tractor.load_if_visible(info, self.row.tractor_id)
 
     @classmethod
     def of(cls, row: rows.Estimate) -> Self:

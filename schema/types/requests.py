@@ -1,7 +1,7 @@
 """A request, as far as its viewer may see it."""
 
 import datetime as dt
-from typing import Annotated, Self
+from typing import Optional, Self
 from uuid import UUID
 
 import strawberry
@@ -10,6 +10,7 @@ from models import requests as rows
 from models.enums import ActorKind, CancelReason, MatchState, RequestStatus
 from schema.context import Info
 from schema.types.connections import page_info
+from schema.types.errors import UserError
 from schema.types.estimates import Estimate, Eta
 from schema.types.payments import Payment
 from schema.types.scalars import Cursor, TimeZone
@@ -20,8 +21,26 @@ from schema.types.users import Person
 from services.platform import area, geography
 from services.platform.ids import Kind, encode
 from services.platform.pages import Page
+from services.requests import refusals
 from services.requests.actions import RequestAction, allowed_actions
 from services.requests.reading import is_party
+
+
+@strawberry.type
+class InvalidTransitionError(UserError):
+    from_: RequestStatus = strawberry.field(name="from")
+    to: RequestStatus
+    allowed_next: list[RequestStatus]
+
+    @classmethod
+    def of(cls, refusal: refusals.InvalidTransition) -> Self:
+        return cls(
+            code=refusal.code,
+            message=refusal.message,
+            from_=refusal.from_status,
+            to=refusal.to_status,
+            allowed_next=refusal.allowed_next,
+        )
 
 
 @strawberry.type
@@ -76,7 +95,7 @@ class JobRequest(Node):
 
     @strawberry.field
     async def service(self, info: Info) -> Service:
-        return Service.of(await info.context.loaders.services.load(self.row.service_id))
+        return Service.of(await info.context.loaders.catalogue.load(self.row.service_id))
 
     @strawberry.field(
         description="Exact for the farmer, the accepted owner and admins; rounded for owners who only hold an offer."
@@ -87,8 +106,7 @@ class JobRequest(Node):
 
     @strawberry.field
     async def tractor(self, info: Info) -> Tractor | None:
-        row = await info.context.loaders.tractors.load(self.row.tractor_id) if self.row.tractor_id else None
-        return Tractor.of(row) if row else None
+        return await Tractor.load_if_visible(info, self.row.tractor_id)
 
     @strawberry.field
     async def owner(self, info: Info) -> Person | None:
@@ -134,11 +152,11 @@ class JobRequest(Node):
         return Cancellation.of(self.row) if self._is_party(info) else None
 
     @strawberry.field(description="The request that this one replaces, because its owner gave it up.")
-    async def successor_of(self, info: Info) -> Annotated["JobRequest", strawberry.lazy("schema.types.requests")] | None:
+    async def successor_of(self, info: Info) -> Optional["JobRequest"]:
         return await JobRequest.load_if_visible(info, self.row.successor_of_id)
 
     @strawberry.field(description="The request that replaces this one.")
-    async def successor(self, info: Info) -> Annotated["JobRequest", strawberry.lazy("schema.types.requests")] | None:
+    async def successor(self, info: Info) -> Optional["JobRequest"]:
         return await JobRequest.load_if_visible(info, await info.context.loaders.successors.load(self.row.id))
 
     def _is_party(self, info: Info) -> bool:

@@ -50,6 +50,9 @@ class GeoPointInput:
     latitude: float
     longitude: float
 
+    def point(self) -> Place:
+        return Place(self.latitude, self.longitude)
+
 
 @strawberry.type(description="What the farmer said, and the same in square metres and hectares.")
 class Area:

@@ -57,7 +57,7 @@ class Capability:
 
     @strawberry.field
     async def service(self, info: Info) -> Service:
-        return Service.of(await info.context.loaders.services.load(self.row.service_id))
+        return Service.of(await info.context.loaders.catalogue.load(self.row.service_id))
 
     @classmethod
     def of(cls, row: rows.Capability, currency: str) -> Self:
@@ -176,10 +176,15 @@ class Tractor(Node):
     @classmethod
     async def load(cls, info: Info, tractor_id: UUID) -> Self:
         """A tractor that the viewer is surely allowed to see. Raises LookupError where there is none."""
-        row = await info.context.loaders.tractors.load(tractor_id)
-        if row is None:
+        found = await cls.load_if_visible(info, tractor_id)
+        if found is None:
             raise LookupError(tractor_id)
-        return cls.of(row)
+        return found
+
+    @classmethod
+    async def load_if_visible(cls, info: Info, tractor_id: UUID | None) -> Self | None:
+        row = await info.context.loaders.tractors.load(tractor_id) if tractor_id else None
+        return cls.of(row) if row else None
 
 
 @strawberry.type

@@ -2,6 +2,7 @@
 
 import datetime as dt
 from typing import Annotated, Self
+from uuid import UUID
 
 import strawberry
 
@@ -159,6 +160,19 @@ class Person(Node):
     phone: PhoneNumber | None
     completed_jobs: int
     rating: float | None = None
+
+    @classmethod
+    async def load(cls, info: Info, user_id: UUID) -> Self:
+        """Somebody whom the viewer is surely allowed to know of. Raises LookupError where there is nobody."""
+        found = await cls.load_if_visible(info, user_id)
+        if found is None:
+            raise LookupError(user_id)
+        return found
+
+    @classmethod
+    async def load_if_visible(cls, info: Info, user_id: UUID | None) -> Self | None:
+        person = await info.context.loaders.people.load(user_id) if user_id else None
+        return cls.of(person) if person else None
 
     @classmethod
     def of(cls, person: people.Person) -> Self:

@@ -24,6 +24,8 @@ from services.dashboard.panels import (
     Summary,
     SummaryAsk,
 )
+from services.auth.viewer import Viewer
+from services.errors import NotFound, ValidationFailed
 from services.platform.database import Database
 from services.platform.money import Money
 from services.platform.pages import Page, newest_first
@@ -64,33 +66,45 @@ _SUMMARY = f"""
     SELECT jobs.*, offers.*, tractors.*, money.available, money.held, money.pending AS to_come, earned.this_month
     FROM jobs, offers, tractors, money, earned
 """  # noqa: S608 - the conditions are constants of this package
-_CURRENCY = """
-    SELECT coalesce(
+_OWNER = """
+    SELECT p.time_zone, coalesce(
         (SELECT t.currency FROM tractors t WHERE t.owner_id = $1 GROUP BY t.currency ORDER BY count(*) DESC, 1 LIMIT 1),
-        (SELECT p.currency FROM preferences p WHERE p.user_id = $1), 'NGN') AS currency
+        (SELECT f.currency FROM preferences f WHERE f.user_id = $1), 'NGN') AS currency
+    FROM users u JOIN profiles p ON p.user_id = u.id WHERE u.id = $1 AND u.role = 'TRACTOR_OWNER'
 """
 
 
 @dataclass(frozen=True, slots=True)
-class _Owner:
+class DashboardOwner:
+    """Whose dashboard it is, with their zone and the currency that most of their tractors charge in."""
+
     id: UUID
+    time_zone: str
     currency: str
 
 
 class OwnerDashboards:
-    """Reads panels; the caller has checked whose they are."""
+    """Reads panels."""
 
     def __init__(self, database: Database) -> None:
         self._database = database
 
-    async def read(self, owner_id: UUID, asks: Sequence[Ask]) -> list[Answer]:
+    async def owner(self, by: Viewer, owner_id: UUID | None) -> DashboardOwner:
+        """The viewer, or whom an admin names. Raises NotFound for anybody else, ValidationFailed for nobody."""
+        wanted = owner_id or (None if by.is_admin else by.user_id)
+        if wanted is None:
+            raise ValidationFailed.of("ownerId", code="REQUIRED", message="Name the owner.")
+        row = await self._database.fetch_one(_OWNER, wanted) if by.is_admin or wanted == by.user_id else None
+        if row is None:
+            raise NotFound(path=("ownerId",))
+        return DashboardOwner(wanted, row["time_zone"], row["currency"])
+
+    async def read(self, owner: DashboardOwner, asks: Sequence[Ask]) -> list[Answer]:
         """The answers in the order of the asks, all of one instant. Raises ValidationFailed."""
         async with self._database.snapshot():
-            row = await self._database.fetch_one(_CURRENCY, owner_id)
-            owner = _Owner(owner_id, row["currency"] if row else "NGN")
             return [await self._answer(owner, ask) for ask in asks]
 
-    async def _answer(self, owner: _Owner, ask: Ask) -> Answer:
+    async def _answer(self, owner: DashboardOwner, ask: Ask) -> Answer:
         match ask:
             case AsOf():
                 return await self._instant()
@@ -108,7 +122,7 @@ class OwnerDashboards:
         instant: datetime = row["now"] if row else await self._database.now()
         return instant
 
-    async def _summary(self, owner: _Owner, ask: SummaryAsk) -> Summary:
+    async def _summary(self, owner: DashboardOwner, ask: SummaryAsk) -> Summary:
         row: Any = await self._database.fetch_one(_SUMMARY, owner.id, ask.zone, owner.currency)
 
         def money(column: str) -> Money:
@@ -128,11 +142,11 @@ class OwnerDashboards:
             earned_this_month=money("this_month"),
         )
 
-    async def _jobs(self, owner: _Owner, ask: JobsAsk) -> Page[JobRequest]:
+    async def _jobs(self, owner: DashboardOwner, ask: JobsAsk) -> Page[JobRequest]:
         statuses: Iterable[RequestStatus] = UNDERWAY if ask.ongoing else (RequestStatus.ACCEPTED,)
         rows = JobRequest.filter(owner_id=owner.id, status__in=list(statuses))
         return await newest_first(rows, first=ask.first, after=ask.after)
 
-    async def _offers(self, owner: _Owner, ask: OffersAsk) -> Page[Offer]:
+    async def _offers(self, owner: DashboardOwner, ask: OffersAsk) -> Page[Offer]:
         rows = Offer.filter(owner_id=owner.id, state=OfferState.OFFERED, expires_at__gt=await self._instant())
         return await newest_first(rows, first=ask.first, after=ask.after)

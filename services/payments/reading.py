@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 from uuid import UUID
 
-from tortoise.expressions import Q
+from tortoise.expressions import F, Q
 
-from models.enums import Role
+from models.enums import PaymentStatus, Role
 from models.payments import Payment, Refund
 from services.auth.viewer import Viewer
 
@@ -32,6 +32,13 @@ async def payments_of_requests(viewer: Viewer | None, ids: Sequence[UUID]) -> di
         if row.job_request_id is not None:
             found.setdefault(row.job_request_id, []).append(row)
     return found
+
+
+async def paid_requests(ids: Sequence[UUID]) -> dict[UUID, bool]:
+    """Those of the requests whose money is, or was, secured; everybody who sees a request may know."""
+    secured = (PaymentStatus.AUTHORIZED, PaymentStatus.SUCCEEDED)
+    rows = Payment.filter(job_request_id__in=list(ids), status__in=secured, refunded_minor__lt=F("amount_minor"))
+    return {row.job_request_id: True for row in await rows if row.job_request_id is not None}
 
 
 async def refunds_of_payments(ids: Sequence[UUID]) -> dict[UUID, list[Refund]]:

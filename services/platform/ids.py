@@ -42,6 +42,14 @@ def decode(kind: Kind, text: str, *path: str) -> UUID:
     return UUID(bytes=parsed.uuid_bytes)
 
 
+def decode_or_none(kind: Kind, text: str | None) -> UUID | None:
+    """The UUID in `text`, or None for no id of this kind: what is not there cannot be found."""
+    try:
+        return None if text is None else decode(kind, text)
+    except NotFound:
+        return None
+
+
 def kind_of(text: str) -> Kind | None:
     """The kind that an id names, or None where it names none."""
     prefix = text.partition("_")[0]

@@ -58,7 +58,7 @@ class Cancellation:
         self._previews = previews
         self._clock = clock
 
-    async def preview(self, by: Viewer, *, request_id: UUID, reason: CancelReason) -> Preview | None:
+    async def preview(self, by: Viewer, *, request_id: UUID | None, reason: CancelReason) -> Preview | None:
         """None where the viewer is no party to the request, or it can no longer be cancelled."""
         request = await JobRequest.get_or_none(id=request_id)
         if request is None or not is_party(by, request):

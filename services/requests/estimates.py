@@ -14,7 +14,7 @@ from services.platform.database import Database
 from services.platform.settings import Settings
 from services.requests.candidates import Candidate, Candidates, Work
 from services.requests.locks import lock_request
-from services.requests.reading import is_party, visible_request
+from services.requests.reading import is_party, visible_to
 
 
 class Estimates:
@@ -38,17 +38,21 @@ class Estimates:
         """A price for one tractor, good for the estimate lifetime. In the caller's transaction."""
         return await self._write(request, candidate, EstimateKind.FIRM)
 
-    async def current(self, viewer: Viewer, request_id: UUID, tractor_id: UUID | None) -> UUID | None:
+    async def current(
+        self, viewer: Viewer, request_id: UUID | None, tractor_id: UUID | None, *, is_for_tractor: bool
+    ) -> UUID | None:
         """The estimate to show: for one tractor when it is named, else the request's; None where there is none.
 
-        Naming a tractor that could come freezes its price. Raises NotFound.
+        Naming a tractor that could come freezes its price.
         """
-        request = await visible_request(viewer, request_id)
+        request = await JobRequest.get_or_none(visible_to(viewer), id=request_id)
+        if request is None:
+            return None
         if not is_party(viewer, request):
             return await _offered(viewer, request)
-        if tractor_id is None or tractor_id == request.tractor_id:
+        if not is_for_tractor or tractor_id == request.tractor_id:
             return request.estimate_id
-        if request.status not in (RequestStatus.SENT, RequestStatus.RECEIVED):
+        if tractor_id is None or request.status not in (RequestStatus.SENT, RequestStatus.RECEIVED):
             return None
         return await self._for_tractor(request, tractor_id)
 

@@ -101,3 +101,9 @@ async def successors(ids: Sequence[UUID]) -> dict[UUID, UUID]:
     """The request that replaces each, where there is one."""
     rows = await JobRequest.filter(successor_of_id__in=list(ids)).values_list("successor_of_id", "id")
     return dict(rows)
+
+
+async def own_offers(viewer: Viewer, ids: Sequence[UUID]) -> dict[UUID, Offer]:
+    """The viewer's own offer of each request, where they have one."""
+    rows = await Offer.filter(job_request_id__in=list(ids), owner_id=viewer.user_id)
+    return {row.job_request_id: row for row in rows}

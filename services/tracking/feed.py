@@ -93,6 +93,13 @@ class Feed:
             sequence = await self._streams.position(StreamName.of_request(request_id))
         return Snapshot(request, events, live.eta, live.position, sequence)
 
+    async def snapshot_if_visible(self, viewer: Viewer, request_id: UUID | None) -> Snapshot | None:
+        """None for a request that the viewer may not follow."""
+        try:
+            return await self.snapshot(viewer, request_id) if request_id else None
+        except NotFound:
+            return None
+
     async def follow(self, viewer: Viewer, request_id: UUID, after: str | None) -> AsyncIterator[Frame]:
         """The stream from a cursor on, or from now; it ends when the viewer loses sight. Raises NotFound, CursorRefused
 

@@ -1,5 +1,7 @@
 """The kinds of work that tractors do."""
 
+from collections.abc import Sequence
+
 from models.tractors import Service
 from services.errors import ValidationFailed
 
@@ -14,3 +16,7 @@ async def by_code(code: str, *path: str) -> Service:
     if service is None:
         raise ValidationFailed.of(*path, code="UNKNOWN_SERVICE", message=f"There is no service {code[:32]!r}.")
     return service
+
+
+async def by_codes(codes: Sequence[str]) -> dict[str, Service]:
+    return {row.code: row for row in await Service.filter(code__in=list(codes))}

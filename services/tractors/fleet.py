@@ -4,10 +4,11 @@ from collections.abc import Sequence
 from uuid import UUID
 
 from tortoise.expressions import Q, Subquery
+from tortoise.functions import Count
 
-from models.enums import Role, TractorState
-from models.requests import Estimate, Offer
-from models.tractors import Capability, Tractor, WeeklyHours
+from models.enums import RequestStatus, Role, TractorState
+from models.requests import Estimate, JobRequest, Offer
+from models.tractors import Booking, Capability, Tractor, WeeklyHours
 from services.auth.viewer import Viewer
 from services.errors import ValidationFailed
 from services.jobs.queue import Job, JobQueue
@@ -117,3 +118,17 @@ def _hours(tractor_id: UUID, draft: TractorDraft) -> list[WeeklyHours]:
         WeeklyHours(tractor_id=tractor_id, weekday=weekday, opens_minute=opens, closes_minute=closes)
         for weekday, opens, closes in stretches
     ]
+
+
+async def completed_jobs_of(ids: Sequence[UUID]) -> dict[UUID, int]:
+    rows = (
+        await JobRequest.filter(tractor_id__in=list(ids), status=RequestStatus.COMPLETED)
+        .annotate(jobs=Count("id"))
+        .group_by("tractor_id")
+        .values_list("tractor_id", "jobs")
+    )
+    return dict(rows)
+
+
+async def bookings(ids: Sequence[UUID]) -> dict[UUID, Booking]:
+    return {row.id: row for row in await Booking.filter(id__in=list(ids))}

@@ -1,0 +1,57 @@
+"""The ASGI app: routes, lifespan, middleware. No rules."""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+
+from asgi_correlation_id import CorrelationIdMiddleware
+from starlette.applications import Starlette
+from starlette.middleware import Middleware
+from starlette.routing import BaseRoute, Route, WebSocketRoute
+
+from resolvers.body_limit import BodyLimit
+from resolvers.development import sent_messages
+from resolvers.health import is_alive, key_set
+from schema.view import View
+from services import wiring
+from services.platform.logging import configure
+from services.platform.settings import Settings
+from services.wiring import Services
+
+
+def create_app(settings: Settings | None = None) -> Starlette:
+    """The app of one process; uvicorn calls it without arguments."""
+    settings = settings or Settings()
+    configure(settings.log_level)
+    services = wiring.build(settings)
+
+    @asynccontextmanager
+    async def lifespan(app: Starlette) -> AsyncIterator[None]:
+        app.state.services = services
+        await wiring.start(services)
+        try:
+            yield
+        finally:
+            await wiring.stop(services)
+
+    return Starlette(
+        routes=_routes(services),
+        lifespan=lifespan,
+        middleware=[
+            Middleware(CorrelationIdMiddleware),
+            Middleware(BodyLimit, limit=settings.body_limit_bytes),
+        ],
+    )
+
+
+def _routes(services: Services) -> list[BaseRoute]:
+    settings = services.settings
+    view = View(services, development=settings.environment == "development")
+    routes: list[BaseRoute] = [
+        Route("/graphql", view),
+        WebSocketRoute("/graphql", view),
+        Route("/healthz", is_alive),
+        Route("/.well-known/jwks.json", key_set),
+    ]
+    if settings.embedded:
+        routes.append(Route("/dev/messages", sent_messages))
+    return routes

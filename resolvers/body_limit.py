@@ -1,0 +1,51 @@
+"""How large a request's body may be."""
+
+from starlette.responses import JSONResponse
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+_REFUSAL = {"errors": [{"message": "The request is too large.", "extensions": {"code": "BAD_USER_INPUT"}}]}
+
+
+class _TooLarge(Exception):
+    """Raised while a body is read that turns out to be longer than allowed."""
+
+
+class BodyLimit:
+    """Answers 413 to a body over `limit` bytes, by what it says and by what it sends."""
+
+    def __init__(self, app: ASGIApp, limit: int) -> None:
+        self._app = app
+        self._limit = limit
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] != "http":
+            await self._app(scope, receive, send)
+            return
+        refusal = JSONResponse(_REFUSAL, 413, headers={"connection": "close"})
+        if _announced(scope) > self._limit:
+            await refusal(scope, receive, send)
+            return
+        try:
+            await self._app(scope, self._counted(receive), send)
+        except _TooLarge:
+            await refusal(scope, receive, send)
+
+    def _counted(self, receive: Receive) -> Receive:
+        received = 0
+
+        async def count() -> Message:
+            nonlocal received
+            message = await receive()
+            received += len(message.get("body", b""))
+            if received > self._limit:
+                raise _TooLarge
+            return message
+
+        return count
+
+
+def _announced(scope: Scope) -> int:
+    for name, value in scope["headers"]:
+        if name == b"content-length" and value.isdigit():
+            return int(value)
+    return 0

@@ -1,0 +1,137 @@
+"""GraphQL over HTTP and over WebSocket: who asks, which media type, which status."""
+
+from collections.abc import Mapping
+from datetime import timedelta
+from typing import Any, cast
+
+import orjson
+from asgi_correlation_id import correlation_id
+from cross_web import HTTPException
+from graphql import GraphQLError
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.types import Receive, Scope, Send
+from starlette.websockets import WebSocket
+from strawberry.asgi import ASGIWebSocketAdapter, GraphQL
+from strawberry.exceptions import ConnectionRejectionError
+from strawberry.http import GraphQLHTTPResponse, process_result
+from strawberry.subscriptions import GRAPHQL_TRANSPORT_WS_PROTOCOL
+from strawberry.types import ExecutionResult
+from strawberry.types.unset import UnsetType
+
+from schema.build import schema
+from schema.context import Context
+from services.wiring import Services
+
+_MODERN = "application/graphql-response+json"
+_CLASSIC = "application/json"
+_INIT_TIMEOUT = timedelta(seconds=10)
+
+
+class SocketAdapter(ASGIWebSocketAdapter):
+    """Sends text frames, which is what the protocol asks for, although the encoder yields bytes."""
+
+    async def send_json(self, message: Mapping[str, object]) -> None:
+        await self.ws.send_text(orjson.dumps(message).decode())
+
+
+class View(GraphQL[Context, None]):
+    """The one endpoint."""
+
+    websocket_adapter_class = SocketAdapter
+
+    def __init__(self, services: Services, *, development: bool) -> None:
+        super().__init__(
+            schema,
+            graphql_ide="graphiql" if development else None,
+            subscription_protocols=(GRAPHQL_TRANSPORT_WS_PROTOCOL,),
+            connection_init_wait_timeout=_INIT_TIMEOUT,
+            max_subscriptions_per_connection=20,
+        )
+        self._services = services
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] != "http":
+            await super().__call__(scope, receive, send)
+            return
+        request = Request(scope, receive)
+        try:
+            response = await self.run(request)
+        except HTTPException as refused:
+            response = _refusal(request, refused)
+        await response(scope, receive, send)
+
+    async def get_context(self, request: Request | WebSocket, response: Response | WebSocket) -> Context:
+        """A bearer token that is not valid is as good as none."""
+        del response
+        scheme, _, token = request.headers.get("authorization", "").partition(" ")
+        is_bearer = scheme.lower() == "bearer" and bool(token)
+        viewer = await self._services.auth.access.authenticate(token) if is_bearer else None
+        return Context(
+            self._services,
+            viewer=viewer,
+            client_address=request.client.host if request.client else None,
+            trace_id=correlation_id.get() or "",
+            user_agent=request.headers.get("user-agent", ""),
+        )
+
+    async def on_ws_connect(self, context: Context) -> UnsetType | dict[str, object] | None:
+        """The token comes in `connection_init`; one that is not valid ends the socket, none leaves it anonymous."""
+        token = _token_in(context.connection_params)
+        if token is not None:
+            viewer = await self._services.auth.access.authenticate(token)
+            if viewer is None:
+                raise ConnectionRejectionError
+            context.sign_in(viewer)
+        return await super().on_ws_connect(context)
+
+    async def get_sub_response(self, request: Request) -> Response:
+        answer = await super().get_sub_response(request)
+        answer.media_type = _media_type(request)
+        request.state.answer = answer
+        return answer
+
+    async def process_result(self, request: Request, result: ExecutionResult) -> GraphQLHTTPResponse:
+        """A request that was never executed has no `data`; the modern media type says so in the status too."""
+        shown: dict[str, Any] = dict(process_result(result))
+        if _never_ran(result):
+            shown.pop("data", None)
+            if request.state.answer.media_type == _MODERN:
+                request.state.answer.status_code = 400
+        return cast(GraphQLHTTPResponse, shown)
+
+    def create_response(
+        self, response_data: GraphQLHTTPResponse | list[GraphQLHTTPResponse], sub_response: Response
+    ) -> Response:
+        response = super().create_response(response_data, sub_response)
+        response.headers["content-type"] = f"{sub_response.media_type}; charset=utf-8"
+        return response
+
+    def encode_json(self, data: object) -> bytes:
+        return orjson.dumps(data)
+
+
+def _never_ran(result: ExecutionResult) -> bool:
+    return result.data is None and not any(error.path for error in result.errors or ())
+
+
+def _media_type(request: Request) -> str:
+    """The modern type where the client names it, else plain JSON (GraphQL over HTTP, section 6)."""
+    return _MODERN if _MODERN in request.headers.get("accept", "") else _CLASSIC
+
+
+def _refusal(request: Request, refused: HTTPException) -> Response:
+    error = GraphQLError(refused.reason, extensions={"code": "BAD_USER_INPUT"})
+    body = orjson.dumps({"errors": [error.formatted]})
+    headers = {"allow": "GET, POST"} if refused.status_code == 405 else None
+    content_type = f"{_media_type(request)}; charset=utf-8"
+    return Response(body, refused.status_code, headers=headers, media_type=content_type)
+
+
+def _token_in(parameters: dict[str, object]) -> str | None:
+    """The access token of a `connection_init`: `Authorization: Bearer …`, or `accessToken`."""
+    header = parameters.get("Authorization") or parameters.get("authorization")
+    if isinstance(header, str):
+        return header.removeprefix("Bearer ").strip()
+    token = parameters.get("accessToken")
+    return token if isinstance(token, str) else None

@@ -1,0 +1,24 @@
+"""What the worker does about requests. Every job may run twice."""
+
+from typing import Any
+from uuid import UUID
+
+from services.jobs.handlers import Handler
+from services.requests import Requests
+from services.requests.creation import EXPIRE_REQUEST, MATCH_REQUEST
+from services.tractors.fleet import TRACTOR_FREED
+
+
+def handlers(requests: Requests) -> dict[str, Handler]:
+    """By the name of their job."""
+
+    async def match(ids: dict[str, Any]) -> None:
+        await requests.matching.run(UUID(ids["request"]))
+
+    async def expire(ids: dict[str, Any]) -> None:
+        await requests.cancellation.expire(UUID(ids["request"]))
+
+    async def tractor_freed(ids: dict[str, Any]) -> None:
+        await requests.matching.retry_near(UUID(ids["tractor"]))
+
+    return {MATCH_REQUEST.name: match, EXPIRE_REQUEST.name: expire, TRACTOR_FREED.name: tractor_freed}

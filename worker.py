@@ -1,0 +1,95 @@
+"""Runs due jobs until told to stop."""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from datetime import timedelta
+
+import asyncpg
+import orjson
+import pgqueuer
+from pgqueuer import DatabaseRetryEntrypointExecutor, PgQueuer
+from pgqueuer.executors import EntrypointExecutorParameters
+from pgqueuer.models import Job as QueuedJob
+from pgqueuer.models import Schedule
+
+import services.notifications.jobs
+import services.payments.jobs
+import services.requests.jobs
+import services.tracking.jobs
+from services import wiring
+from services.jobs.handlers import Handler
+from services.jobs.queue import Job
+from services.platform.logging import configure
+from services.platform.settings import Settings
+from services.wiring import Services
+
+REPAIR_OUTBOX = Job("repair_outbox")
+
+_EVERY_FIVE_SECONDS = "* * * * * */5"
+_MOST_ATTEMPTS = 8
+_AT_ONCE = 20
+_BATCH = 10
+_CONNECTIONS = 4
+
+
+async def run(settings: Settings) -> None:
+    """Until SIGINT or SIGTERM: what is running is finished, and nothing new begun."""
+    configure(settings.log_level)
+    built = wiring.build(settings)
+    await wiring.start(built)
+    try:
+        await pgqueuer.run(
+            lambda: _queue(built),
+            batch_size=_BATCH,
+            max_concurrent_tasks=_AT_ONCE,
+            shutdown_on_listener_failure=True,
+            restart_on_failure=True,
+            restart_delay=timedelta(seconds=1),
+        )
+    finally:
+        await wiring.stop(built)
+
+
+@asynccontextmanager
+async def _queue(built: Services) -> AsyncIterator[PgQueuer]:
+    async with asyncpg.create_pool(
+        str(built.settings.database_url),
+        min_size=1,
+        max_size=_CONNECTIONS,
+        server_settings={"application_name": "jobs"},
+    ) as pool:
+        queue = PgQueuer.from_asyncpg_pool(pool)
+        for name, handler in handlers(built).items():
+            _register(queue, name, handler)
+
+        @queue.schedule(REPAIR_OUTBOX.name, _EVERY_FIVE_SECONDS)
+        async def repair_outbox(_schedule: Schedule) -> None:
+            async with built.database.transaction():
+                await built.jobs.enqueue(REPAIR_OUTBOX, once=REPAIR_OUTBOX.name)
+
+        yield queue
+
+
+def handlers(built: Services) -> dict[str, Handler]:
+    """Every job of the system, by its name."""
+
+    async def repair_outbox(_ids: object) -> None:
+        await built.streams.repair()
+
+    return {
+        REPAIR_OUTBOX.name: repair_outbox,
+        **services.notifications.jobs.handlers(built.mails),
+        **services.requests.jobs.handlers(built.requests),
+        **services.payments.jobs.handlers(built.payments),
+        **services.tracking.jobs.handlers(built.tracking),
+    }
+
+
+def _register(queue: PgQueuer, name: str, handler: Handler) -> None:
+    @queue.entrypoint(name, on_failure="hold", executor_factory=_patient)
+    async def work(job: QueuedJob) -> None:
+        await handler(orjson.loads(job.payload or b"{}"))
+
+
+def _patient(parameters: EntrypointExecutorParameters) -> DatabaseRetryEntrypointExecutor:
+    return DatabaseRetryEntrypointExecutor(parameters=parameters, max_attempts=_MOST_ATTEMPTS)
