@@ -12,7 +12,7 @@ from services.errors import Forbidden, Unauthenticated
 class Public(BasePermission):
     """Anyone, signed in or not."""
 
-    def has_permission(self, _source: Any, _info: Info, **_arguments: Any) -> bool:
+    def has_permission(self, source: Any, info: Info, **kwargs: Any) -> bool:  # noqa: ARG002 - the library's names
         return True
 
 
@@ -21,7 +21,7 @@ class SignedIn(BasePermission):
 
     roles: frozenset[Role] = frozenset(Role)
 
-    def has_permission(self, _source: Any, info: Info, **_arguments: Any) -> bool:
+    def has_permission(self, source: Any, info: Info, **kwargs: Any) -> bool:  # noqa: ARG002 - the library's names
         viewer = info.context.viewer
         if viewer is None:
             raise Unauthenticated

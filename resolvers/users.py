@@ -1,16 +1,15 @@
-"""The viewer's own account: profile, preferences and farms."""
-
-from typing import Any, cast
+"""The viewer's own account: profile, preferences, addresses and farms."""
 
 import strawberry
 
 from schema.context import Info
+from schema.types.addresses import Address, AddressInput, AddressResult, AddressSuccess
+from schema.types.preferences import PreferencesInput
 from schema.types.users import (
     Farm,
     FarmInput,
     FarmResult,
     FarmSuccess,
-    PreferencesInput,
     ProfileInput,
     ProfileResult,
     ProfileSuccess,
@@ -19,7 +18,6 @@ from schema.types.users import (
     Viewer,
 )
 from services.platform.ids import Kind, decode, decode_if_any
-from services.users.profiles import PreferencesChanges, ProfileChanges
 
 
 async def me(info: Info) -> Viewer | None:
@@ -29,16 +27,31 @@ async def me(info: Info) -> Viewer | None:
 
 async def update_profile(info: Info, input: ProfileInput) -> ProfileResult:
     """What is left out stays; a null `phone` removes it."""
-    changes = cast(ProfileChanges, _given(input))
-    await info.context.services.users.profiles.update(info.context.signed_in, changes)
+    await info.context.services.users.profiles.update(info.context.signed_in, input.changes())
     return await _profile(info)
 
 
 async def update_preferences(info: Info, input: PreferencesInput) -> ProfileResult:
     """What is left out stays; null quiet hours remove them."""
-    changes = cast(PreferencesChanges, _given(input))
-    await info.context.services.users.profiles.update_preferences(info.context.signed_in, changes)
+    await info.context.services.users.profiles.update_preferences(info.context.signed_in, input.changes())
     return await _profile(info)
+
+
+async def save_address(info: Info, input: AddressInput, id: strawberry.ID | None = None) -> AddressResult:
+    """A new address, or with an id an own one changed."""
+    address_id = decode_if_any(Kind.ADDRESS, id)
+    saved = await info.context.services.users.addresses.save(
+        info.context.signed_in, input.draft(), address_id=address_id
+    )
+    info.context.forget_rows()
+    return AddressSuccess(address=Address.of(saved))
+
+
+async def remove_address(info: Info, id: strawberry.ID) -> RemovedResult:
+    """For good."""
+    await info.context.services.users.addresses.remove(info.context.signed_in, decode(Kind.ADDRESS, id))
+    info.context.forget_rows()
+    return RemovedSuccess(id=id)
 
 
 async def save_farm(info: Info, input: FarmInput, id: strawberry.ID | None = None) -> FarmResult:
@@ -59,8 +72,3 @@ async def remove_farm(info: Info, id: strawberry.ID) -> RemovedResult:
 async def _profile(info: Info) -> ProfileSuccess:
     info.context.forget_rows()
     return ProfileSuccess(viewer=await Viewer.load(info, info.context.signed_in))
-
-
-def _given(changes: object) -> dict[str, Any]:
-    """The fields that the client sent, nulls included."""
-    return {name: value for name, value in vars(changes).items() if value is not strawberry.UNSET}

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 import strawberry
+from strawberry.extensions import FieldExtension
 from strawberry.permission import BasePermission, PermissionExtension
 
 type Resolver = Callable[..., Any]
@@ -21,5 +22,5 @@ def subscription(resolver: Resolver, permission: type[BasePermission]) -> Any:
     return strawberry.subscription(resolver=resolver, description=resolver.__doc__, extensions=_guarded(permission))
 
 
-def _guarded(permission: type[BasePermission]) -> list[PermissionExtension]:
+def _guarded(permission: type[BasePermission]) -> list[FieldExtension]:
     return [PermissionExtension(permissions=[permission()], use_directives=False)]

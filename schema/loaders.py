@@ -27,6 +27,7 @@ class Loaders:
         self.people = one_each(self._people)
         self.profiles = surely_one_each(services.users.profiles.of_users)
         self.preferences = surely_one_each(services.users.profiles.preferences_of)
+        self.addresses_of_user = many_each(services.users.addresses.of_users)
         self.farms_of_user = many_each(services.users.farms.of_users)
         self.sessions_of_user = many_each(services.auth.sessions.of_users)
 

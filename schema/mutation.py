@@ -28,6 +28,8 @@ class Mutation:
 
     update_profile = mutation(resolvers.users.update_profile, SignedIn)
     update_preferences = mutation(resolvers.users.update_preferences, SignedIn)
+    save_address = mutation(resolvers.users.save_address, SignedIn)
+    remove_address = mutation(resolvers.users.remove_address, SignedIn)
     save_farm = mutation(resolvers.users.save_farm, SignedIn)
     remove_farm = mutation(resolvers.users.remove_farm, SignedIn)
 

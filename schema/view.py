@@ -85,7 +85,7 @@ class View(GraphQL[Context, None]):
             context.sign_in(viewer)
         return await super().on_ws_connect(context)
 
-    async def get_sub_response(self, request: Request) -> Response:
+    async def get_sub_response(self, request: Request | WebSocket) -> Response:
         answer = await super().get_sub_response(request)
         answer.media_type = _media_type(request)
         request.state.answer = answer
@@ -115,7 +115,7 @@ def _never_ran(result: ExecutionResult) -> bool:
     return result.data is None and not any(error.path for error in result.errors or ())
 
 
-def _media_type(request: Request) -> str:
+def _media_type(request: Request | WebSocket) -> str:
     """The modern type where the client names it, else plain JSON (GraphQL over HTTP, section 6)."""
     return _MODERN if _MODERN in request.headers.get("accept", "") else _CLASSIC
 

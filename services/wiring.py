@@ -20,6 +20,7 @@ from services.platform.streams import Streams
 from services.providers.messaging.outbox import Outbox
 from services.providers.payments.sandbox import Sandbox
 from services.providers.routing.great_circle import GreatCircleRouting
+from services.providers.routing.port import Routing
 from services.requests import Requests
 from services.tracking import Tracking
 from services.tractors.fleet import Fleet
@@ -49,65 +50,112 @@ class Services:
     dashboard: OwnerDashboards
 
 
+@dataclass(frozen=True, slots=True)
+class _Ground:
+    """What every domain shares."""
+
+    settings: Settings
+    clock: Clock
+    database: Database
+    wakeups: Wakeups
+    streams: Streams
+    jobs: JobQueue
+    idempotency: Idempotency
+    rate_limits: RateLimits
+    keys: Keys
+    outbox: Outbox
+    routing: Routing
+
+
 def build(settings: Settings, *, clock: Clock = utc_now) -> Services:
     """The services of one process. `start` them before use."""
+    on = _ground(settings, clock)
+    mails = Mails(database=on.database, jobs=on.jobs, mailer=on.outbox, keys=on.keys, clock=clock, settings=settings)
+    requested, paid = _money_and_work(on)
+    return Services(
+        settings=settings,
+        clock=clock,
+        database=on.database,
+        wakeups=on.wakeups,
+        streams=on.streams,
+        jobs=on.jobs,
+        idempotency=on.idempotency,
+        rate_limits=on.rate_limits,
+        outbox=on.outbox,
+        mails=mails,
+        auth=_auth(on, mails),
+        users=users.build(on.database, clock),
+        tractors=Fleet(on.database, on.jobs),
+        requests=requested,
+        payments=paid,
+        tracking=tracking.build(
+            settings, database=on.database, streams=on.streams, jobs=on.jobs, routing=on.routing, clock=clock
+        ),
+        dashboard=OwnerDashboards(on.database),
+    )
+
+
+def _ground(settings: Settings, clock: Clock) -> _Ground:
     database = Database(str(settings.database_url), pool_size=settings.database_pool_size)
     wakeups = Wakeups(str(settings.redis_url))
-    streams = Streams(database, wakeups)
-    jobs = JobQueue(database)
-    idempotency = Idempotency(database, clock, settings.idempotency_retention)
-    keys = Keys.kept_in(settings.signing_keys_file, settings.data_dir, clock)
-    rate_limits = RateLimits(str(settings.redis_url))
-    outbox = Outbox(settings.data_dir / "messages", clock)
-    mails = Mails(database=database, jobs=jobs, mailer=outbox, keys=keys, clock=clock, settings=settings)
-    routing = GreatCircleRouting(road_factor=settings.road_factor, speed_kmh=settings.tractor_speed_kmh)
-    sandbox = Sandbox(settings.data_dir / "sandbox", clock)
-    vault = payments.open_vault(database=database, streams=streams, jobs=jobs, clock=clock, provider=sandbox)
-    built = requests.build(
-        settings,
-        database=database,
-        idempotency=idempotency,
-        jobs=jobs,
-        streams=streams,
-        routing=routing,
-        escrow=vault.escrow,
-        keys=keys,
-        clock=clock,
-    )
-    return Services(
+    return _Ground(
         settings=settings,
         clock=clock,
         database=database,
         wakeups=wakeups,
-        streams=streams,
-        jobs=jobs,
-        idempotency=idempotency,
-        rate_limits=rate_limits,
-        outbox=outbox,
-        mails=mails,
-        auth=auth.build(
-            settings,
-            database=database,
-            wakeups=wakeups,
-            keys=keys,
-            mails=mails,
-            passwords=Passwords(settings),
-            rate_limits=rate_limits,
-            clock=clock,
-        ),
-        users=users.build(database, clock),
-        tractors=Fleet(database, jobs),
-        requests=built,
-        payments=payments.build(
-            vault,
-            idempotency=idempotency,
-            estimates=built.estimates,
-            ceiling=built.matching,
-            window=settings.payment_confirmation_window,
-        ),
-        tracking=tracking.build(settings, database=database, streams=streams, jobs=jobs, routing=routing, clock=clock),
-        dashboard=OwnerDashboards(database),
+        streams=Streams(database, wakeups),
+        jobs=JobQueue(database),
+        idempotency=Idempotency(database, clock, settings.idempotency_retention),
+        rate_limits=RateLimits(str(settings.redis_url)),
+        keys=Keys.kept_in(settings.signing_keys_file, settings.data_dir, clock),
+        outbox=Outbox(settings.data_dir / "messages", clock),
+        routing=GreatCircleRouting(road_factor=settings.road_factor, speed_kmh=settings.tractor_speed_kmh),
     )
+
+
+def _auth(on: _Ground, mails: Mails) -> Auth:
+    return auth.build(
+        on.settings,
+        database=on.database,
+        wakeups=on.wakeups,
+        keys=on.keys,
+        mails=mails,
+        passwords=Passwords(on.settings),
+        rate_limits=on.rate_limits,
+        clock=on.clock,
+    )
+
+
+def _money_and_work(on: _Ground) -> tuple[Requests, Payments]:
+    """Requests stand on the escrow, and payments on requests."""
+    vault = payments.open_vault(
+        database=on.database,
+        streams=on.streams,
+        jobs=on.jobs,
+        clock=on.clock,
+        provider=Sandbox(on.settings.data_dir / "sandbox", on.clock),
+    )
+    requested = requests.build(
+        requests.Ground(
+            settings=on.settings,
+            database=on.database,
+            idempotency=on.idempotency,
+            jobs=on.jobs,
+            streams=on.streams,
+            routing=on.routing,
+            escrow=vault.escrow,
+            keys=on.keys,
+            clock=on.clock,
+        )
+    )
+    paid = payments.build(
+        vault,
+        idempotency=on.idempotency,
+        estimates=requested.estimates,
+        ceiling=requested.matching,
+        window=on.settings.payment_confirmation_window,
+    )
+    return requested, paid
 
 
 async def start(services: Services) -> None:

@@ -21,5 +21,7 @@ for _each in (
     enums.RefundStatus,
     enums.EtaSource,
     enums.EarningsGroup,
+    enums.Channel,
+    enums.NotificationKind,
 ):
     strawberry.enum(_each)

@@ -37,17 +37,22 @@ class TimelineEvent:
 
     @classmethod
     def of(cls, row: rows.StatusChange) -> Self:
-        located = row.latitude is not None and row.longitude is not None
         return cls(
             row=row,
             sequence=Long(row.sequence),
             status=row.to_status,
             actor=row.actor,
             note=row.note,
-            location=GeoPoint(latitude=row.latitude, longitude=row.longitude) if located else None,
+            location=_place(row.latitude, row.longitude),
             occurred_at=row.occurred_at,
             recorded_at=row.recorded_at,
         )
+
+
+def _place(latitude: float | None, longitude: float | None) -> GeoPoint | None:
+    if latitude is None or longitude is None:
+        return None
+    return GeoPoint(latitude=latitude, longitude=longitude)
 
 
 @strawberry.type

@@ -1,16 +1,19 @@
 """People: the viewer, their farms and sessions, and others as far as the viewer may know them."""
 
 import datetime as dt
-from typing import Annotated, Self
+from typing import Annotated, Self, cast
 from uuid import UUID
 
 import strawberry
 
 from models import auth as auth_rows
 from models import users as rows
-from models.enums import AreaUnit, Role
+from models.enums import Role
 from schema.context import Info
+from schema.types.addresses import Address
 from schema.types.errors import NotFoundError, ValidationError
+from schema.types.given import given
+from schema.types.preferences import Preferences
 from schema.types.scalars import PhoneNumber, TimeZone
 from schema.types.shared import Area, AreaInput, GeoPoint, GeoPointInput, Node
 from services.auth.viewer import Viewer as SignedInViewer
@@ -18,7 +21,7 @@ from services.platform import area, geography
 from services.platform.ids import Kind, encode
 from services.users import people
 from services.users.farms import FarmDraft
-from services.users.profiles import clock_time
+from services.users.profiles import ProfileChanges
 
 
 @strawberry.type
@@ -83,23 +86,6 @@ class FarmInput:
         )
 
 
-@strawberry.type
-class Preferences:
-    currency: str
-    area_unit: AreaUnit
-    quiet_hours_from: dt.time | None
-    quiet_hours_to: dt.time | None
-
-    @classmethod
-    def of(cls, row: rows.Preferences) -> Self:
-        return cls(
-            currency=row.currency,
-            area_unit=row.area_unit,
-            quiet_hours_from=clock_time(row.quiet_from_minute),
-            quiet_hours_to=clock_time(row.quiet_to_minute),
-        )
-
-
 @strawberry.type(description="The signed-in user, with what only that user may see.")
 class Viewer(Node):
     signed_in: strawberry.Private[SignedInViewer]
@@ -112,6 +98,10 @@ class Viewer(Node):
     locale: str
     time_zone: TimeZone
     created_at: dt.datetime
+
+    @strawberry.field
+    async def addresses(self, info: Info) -> list[Address]:
+        return [Address.of(row) for row in await info.context.loaders.addresses_of_user.load(self.signed_in.user_id)]
 
     @strawberry.field
     async def farms(self, info: Info) -> list[Farm]:
@@ -192,13 +182,8 @@ class ProfileInput:
     locale: str | None = strawberry.UNSET
     time_zone: TimeZone | None = strawberry.UNSET
 
-
-@strawberry.input
-class PreferencesInput:
-    currency: str | None = strawberry.UNSET
-    area_unit: AreaUnit | None = strawberry.UNSET
-    quiet_hours_from: dt.time | None = strawberry.UNSET
-    quiet_hours_to: dt.time | None = strawberry.UNSET
+    def changes(self) -> ProfileChanges:
+        return cast(ProfileChanges, given(self))
 
 
 @strawberry.type

@@ -9,6 +9,7 @@ from uuid import UUID
 
 from models.enums import OfferState, RequestStatus
 from models.requests import JobRequest, Offer
+from services.auth.viewer import Viewer
 from services.dashboard.earnings import read_earnings
 from services.dashboard.panels import (
     ONGOING,
@@ -24,7 +25,6 @@ from services.dashboard.panels import (
     Summary,
     SummaryAsk,
 )
-from services.auth.viewer import Viewer
 from services.errors import NotFound, ValidationFailed
 from services.platform.database import Database
 from services.platform.money import Money

@@ -4,9 +4,9 @@ from collections.abc import Awaitable, Callable
 from typing import Any
 from uuid import UUID
 
+from services.payments import Payments
 from services.payments.confirmation import RECONCILE
 from services.payments.intents import EXPIRE_INTENT
-from services.payments import Payments
 from services.payments.refunds import SETTLE_REFUND
 
 type Handler = Callable[[dict[str, Any]], Awaitable[None]]

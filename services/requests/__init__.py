@@ -38,57 +38,71 @@ class Requests:
     cancellation: Cancellation
 
 
-def build(
-    settings: Settings,
-    *,
-    database: Database,
-    idempotency: Idempotency,
-    jobs: JobQueue,
-    streams: Streams,
-    routing: Routing,
-    escrow: Escrow,
-    keys: Keys,
-    clock: Clock,
-) -> Requests:
+@dataclass(frozen=True, slots=True)
+class Ground:
+    """What the domain stands on."""
+
+    settings: Settings
+    database: Database
+    idempotency: Idempotency
+    jobs: JobQueue
+    streams: Streams
+    routing: Routing
+    escrow: Escrow
+    keys: Keys
+    clock: Clock
+
+
+def build(on: Ground) -> Requests:
     """The use cases, sharing one story, one candidate search and one escrow."""
-    story = Story(streams, clock, settings.occurred_at_tolerance)
-    candidates = Candidates(database, routing, settings)
-    estimates = Estimates(database, candidates, settings, clock)
+    settings, clock = on.settings, on.clock
+    story = Story(on.streams, clock, settings.occurred_at_tolerance)
+    candidates = Candidates(on.database, on.routing, settings)
+    estimates = Estimates(on.database, candidates, settings, clock)
+    creation = Creation(idempotency=on.idempotency, story=story, jobs=on.jobs, settings=settings, clock=clock)
     matching = Matching(
-        database=database,
-        jobs=jobs,
+        database=on.database,
+        jobs=on.jobs,
         story=story,
         candidates=candidates,
         estimates=estimates,
         settings=settings,
         clock=clock,
     )
-    creation = Creation(idempotency=idempotency, story=story, jobs=jobs, settings=settings, clock=clock)
-    ending = Ending(story=story, escrow=escrow, jobs=jobs, creation=creation, settings=settings, clock=clock)
-    previews = Previews(keys, settings.cancellation_preview_lifetime)
     return Requests(
         creation=creation,
         searching=Searching(matching, candidates, clock),
         matching=matching,
         estimates=estimates,
-        offers=Offers(
-            database=database,
-            idempotency=idempotency,
-            jobs=jobs,
-            story=story,
-            escrow=escrow,
-            policy=CancellationPolicy(),
-            clock=clock,
-        ),
+        offers=_offers(on, story),
         progress=Progress(
-            idempotency=idempotency, story=story, escrow=escrow, jobs=jobs, settings=settings, clock=clock
+            idempotency=on.idempotency, story=story, escrow=on.escrow, jobs=on.jobs, settings=settings, clock=clock
         ),
-        cancellation=Cancellation(
-            database=database,
-            idempotency=idempotency,
-            ending=ending,
-            escrow=escrow,
-            previews=previews,
-            clock=clock,
-        ),
+        cancellation=_cancellation(on, story, creation),
+    )
+
+
+def _offers(on: Ground, story: Story) -> Offers:
+    return Offers(
+        database=on.database,
+        idempotency=on.idempotency,
+        jobs=on.jobs,
+        story=story,
+        escrow=on.escrow,
+        policy=CancellationPolicy(),
+        clock=on.clock,
+    )
+
+
+def _cancellation(on: Ground, story: Story, creation: Creation) -> Cancellation:
+    ending = Ending(
+        story=story, escrow=on.escrow, jobs=on.jobs, creation=creation, settings=on.settings, clock=on.clock
+    )
+    return Cancellation(
+        database=on.database,
+        idempotency=on.idempotency,
+        ending=ending,
+        escrow=on.escrow,
+        previews=Previews(on.keys, on.settings.cancellation_preview_lifetime),
+        clock=on.clock,
     )

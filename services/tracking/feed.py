@@ -1,6 +1,6 @@
 """A request's live stream: nothing missed, nothing twice, in order (semantics, section 7)."""
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncGenerator
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -100,7 +100,7 @@ class Feed:
         except NotFound:
             return None
 
-    async def follow(self, viewer: Viewer, request_id: UUID, after: str | None) -> AsyncIterator[Frame]:
+    async def follow(self, viewer: Viewer, request_id: UUID, after: str | None) -> AsyncGenerator[Frame]:
         """The stream from a cursor on, or from now; it ends when the viewer loses sight. Raises NotFound, CursorRefused
 
         Listening starts before the snapshot is read, so that nothing falls between the two.
