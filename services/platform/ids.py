@@ -15,6 +15,7 @@ class Kind(StrEnum):
 
     USER = "usr"
     SESSION = "ses"
+    ADDRESS = "adr"
     FARM = "frm"
     TRACTOR = "trc"
     REQUEST = "req"

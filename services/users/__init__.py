@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from services.platform.clock import Clock
 from services.platform.database import Database
+from services.users.addresses import Addresses
 from services.users.farms import Farms
 from services.users.people import People
 from services.users.profiles import Profiles
@@ -14,10 +15,11 @@ class Users:
     """The use cases of the domain."""
 
     profiles: Profiles
+    addresses: Addresses
     farms: Farms
     people: People
 
 
 def build(database: Database, clock: Clock) -> Users:
     """The domain, on what it stands on."""
-    return Users(Profiles(database), Farms(clock), People(database))
+    return Users(Profiles(database), Addresses(clock), Farms(clock), People(database))

@@ -18,7 +18,9 @@ SELECT u.id, u.role, p.name, p.avatar_url, p.phone,
      WHERE r.status NOT IN ('SENT', 'RECEIVED', 'CANCELLED')
        AND ((r.farmer_id = u.id AND r.owner_id = $2) OR (r.owner_id = u.id AND r.farmer_id = $2))) AS works_with,
     EXISTS (SELECT FROM job_requests r JOIN request_matches m ON m.request_id = r.id
-     WHERE r.farmer_id = u.id AND m.owner_id = $2) AS was_offered
+     WHERE r.farmer_id = u.id AND m.owner_id = $2) AS asks,
+    EXISTS (SELECT FROM job_requests r JOIN request_matches m ON m.request_id = r.id
+     WHERE r.farmer_id = $2 AND m.owner_id = u.id) AS offers
 FROM users u JOIN profiles p ON p.user_id = u.id
 WHERE u.id = ANY($1)
 """
@@ -53,9 +55,9 @@ class People:
 def _shown(viewer: Viewer, row: asyncpg.Record) -> Person | None:
     if viewer.is_admin or row["id"] == viewer.user_id or row["works_with"]:
         return _person(row, name=row["name"], phone=row["phone"])
-    if row["role"] == Role.TRACTOR_OWNER and viewer.role is Role.FARMER:
+    if row["offers"] or (row["role"] == Role.TRACTOR_OWNER and viewer.role is Role.FARMER):
         return _person(row, name=row["name"])
-    if row["was_offered"]:
+    if row["asks"]:
         return _person(row, name=row["name"].split()[0])
     return None
 

@@ -9,6 +9,8 @@ from models.enums import AreaUnit
 from models.users import Preferences, Profile
 from services.auth.viewer import Viewer
 from services.errors import Problem, ValidationFailed
+from services.notifications import channels
+from services.notifications.channels import ChannelChoice
 from services.platform import money, people
 from services.platform.database import Database
 
@@ -23,7 +25,7 @@ class ProfileChanges(TypedDict, total=False):
 
 
 class PreferencesChanges(TypedDict, total=False):
-    """What is left out stays. None removes the quiet hours, and stands for "as it was" elsewhere.
+    """What is left out stays, also among the notifications. None removes the quiet hours, and else changes nothing.
 
     Quiet hours are wall-clock times in the person's zone; a start later than the end spans midnight.
     """
@@ -32,6 +34,7 @@ class PreferencesChanges(TypedDict, total=False):
     area_unit: AreaUnit | None
     quiet_hours_from: time | None
     quiet_hours_to: time | None
+    notifications: Sequence[ChannelChoice] | None
 
 
 class Profiles:
@@ -67,9 +70,11 @@ class Profiles:
             row.area_unit = changes.get("area_unit") or row.area_unit
             row.quiet_from_minute = _minute(changes, "quiet_hours_from", row.quiet_from_minute)
             row.quiet_to_minute = _minute(changes, "quiet_hours_to", row.quiet_to_minute)
-            problems = tuple(_problems_of_preferences(row))
+            choices = changes.get("notifications") or ()
+            problems = (*_problems_of_preferences(row), *channels.problems_of(choices, "input", "notifications"))
             if problems:
                 raise ValidationFailed(problems)
+            row.channels = row.channels | channels.stored(choices)
             await row.save()
 
 

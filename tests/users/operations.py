@@ -14,6 +14,14 @@ SAVE_FARM = """mutation ($id: ID, $input: FarmInput!) { saveFarm(id: $id, input:
     ... on ValidationError { problems { path code } } } }"""
 REMOVE_FARM = "mutation ($id: ID!) { removeFarm(id: $id) { __typename ... on RemovedSuccess { id } } }"
 
+SAVE_ADDRESS = """mutation ($id: ID, $input: AddressInput!) { saveAddress(id: $id, input: $input) {
+    __typename ... on AddressSuccess { address { id label line1 line2 city region country
+        location { latitude longitude } } }
+    ... on ValidationError { problems { path code } } } }"""
+REMOVE_ADDRESS = "mutation ($id: ID!) { removeAddress(id: $id) { __typename ... on RemovedSuccess { id } } }"
+ADDRESSES = "{ me { addresses { id label } } }"
+CHANNELS = "{ me { preferences { notifications { event channels } } } }"
+
 
 def farm(**changes: object) -> dict[str, object]:
     """A farm near Kano, with no mistake in it."""
@@ -24,3 +32,8 @@ def farm(**changes: object) -> dict[str, object]:
         "area": {"value": "10", "unit": "ACRE"},
         **changes,
     }
+
+
+def address(**changes: object) -> dict[str, object]:
+    """In Kano, with no mistake in it."""
+    return {"label": "Office", "line1": "12 Bompai Road", "country": "NG", **changes}

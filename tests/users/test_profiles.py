@@ -4,8 +4,9 @@ from typing import Any
 
 import pytest
 
+from models.enums import NotificationKind
 from tests.accounts import Api
-from tests.users.operations import ME, PREFER, UPDATE
+from tests.users.operations import CHANNELS, ME, PREFER, UPDATE
 
 
 async def profile(api: Api, token: str) -> Any:
@@ -84,6 +85,43 @@ async def test_preferences_that_are_refused_stay(api: Api, changes: dict[str, st
     before = await api.rows("preferences")
     answer = await api.ask(PREFER, token=token, input={"areaUnit": "ACRE", **changes})
     assert answer.data == {"__typename": "ValidationError", "problems": [{"path": ["input", field], "code": code}]}
+    assert await api.rows("preferences") == before
+
+
+async def channels(api: Api, token: str) -> dict[str, list[str]]:
+    answer = await api.ask(CHANNELS, token=token)
+    return {each["event"]: each["channels"] for each in answer.data["preferences"]["notifications"]}
+
+
+async def test_channels_are_set_by_kind_and_the_others_stay(api: Api) -> None:
+    _, token = await api.signed_in()
+    before = await channels(api, token)
+    assert before.keys() == {each.value for each in NotificationKind}
+    chosen = [
+        {"event": "WORK_STARTED", "channels": []},
+        {"event": "OFFER_RECEIVED", "channels": ["PUSH", "SMS", "SMS"]},
+    ]
+    await api.ask(PREFER, token=token, input={"notifications": chosen})
+    await api.ask(PREFER, token=token, input={"currency": "KES"})
+    await api.ask(PREFER, token=token, input={"notifications": None})
+    assert await channels(api, token) == before | {"WORK_STARTED": [], "OFFER_RECEIVED": ["SMS", "PUSH"]}
+
+
+@pytest.mark.parametrize(
+    ("chosen", "path", "code"),
+    [
+        ([{"event": "SECURITY_ALERT", "channels": ["SMS"]}], ["0", "channels"], "REQUIRED"),
+        ([{"event": "WORK_STARTED", "channels": []}] * 2, ["1", "event"], "REPEATED"),
+    ],
+)
+async def test_channels_that_are_refused_stay(
+    api: Api, chosen: list[dict[str, object]], path: list[str], code: str
+) -> None:
+    _, token = await api.signed_in()
+    before = await api.rows("preferences")
+    answer = await api.ask(PREFER, token=token, input={"notifications": chosen})
+    problem = {"path": ["input", "notifications", *path], "code": code}
+    assert answer.data == {"__typename": "ValidationError", "problems": [problem]}
     assert await api.rows("preferences") == before
 
 

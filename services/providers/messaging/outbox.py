@@ -59,7 +59,9 @@ class Outbox:
         self._forget_oldest()
 
     def _read(self, pattern: str) -> list[SentMail]:
-        found = [mail for path in self._folder.glob(pattern) if (mail := _mail_in(path))]
+        newest_first = sorted(self._folder.glob(pattern), key=_age, reverse=True)
+        found = [mail for path in newest_first if (mail := _mail_in(path))]
+        # The file system tells the order of two mails of one instant.
         return sorted(found, key=lambda mail: mail.sent_at, reverse=True)
 
     def _forget_oldest(self) -> None:
