@@ -1,15 +1,13 @@
 """What the worker does about money. Every job may run twice."""
 
-from collections.abc import Awaitable, Callable
 from typing import Any
 from uuid import UUID
 
+from services.jobs.handlers import Handler
 from services.payments import Payments
 from services.payments.confirmation import RECONCILE
 from services.payments.intents import EXPIRE_INTENT
 from services.payments.refunds import SETTLE_REFUND
-
-type Handler = Callable[[dict[str, Any]], Awaitable[None]]
 
 
 def handlers(payments: Payments) -> dict[str, Handler]:
