@@ -13,6 +13,7 @@ from schema.context import Info
 from schema.types.addresses import Address
 from schema.types.errors import NotFoundError, ValidationError
 from schema.types.given import given
+from schema.types.payments import Wallet
 from schema.types.preferences import Preferences
 from schema.types.scalars import PhoneNumber, TimeZone
 from schema.types.shared import Area, AreaInput, GeoPoint, GeoPointInput, Node
@@ -110,6 +111,10 @@ class Viewer(Node):
     @strawberry.field
     async def preferences(self, info: Info) -> Preferences:
         return Preferences.of(await info.context.loaders.preferences.load(self.signed_in.user_id))
+
+    @strawberry.field
+    def wallet(self) -> Wallet:
+        return Wallet.of(self.signed_in.user_id)
 
     @strawberry.field
     async def sessions(self, info: Info) -> list[Session]:

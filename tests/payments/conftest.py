@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from services import payments
+from services import payments, wiring
 from services.jobs.queue import JobQueue
 from services.platform.broadcast import Wakeups
 from services.platform.database import Database
@@ -13,6 +13,7 @@ from services.platform.idempotency import Idempotency
 from services.platform.settings import Settings
 from services.platform.streams import Streams
 from services.providers.payments.sandbox import Sandbox
+from tests.payments.api import Api
 from tests.payments.world import Hands, Prices, Watched, World
 
 
@@ -50,3 +51,13 @@ async def world(database: Database, wakeups: Wakeups, settings: Settings, tmp_pa
     )
     yield World(database, streams, clock, provider, vault, built)
     assert await built.books.broken() == {}
+
+
+@pytest.fixture
+async def api(settings: Settings, clean_database: None, tmp_path: Path) -> AsyncIterator[Api]:
+    clock = Hands()
+    services = wiring.build(settings.model_copy(update={"data_dir": tmp_path}), clock=clock)
+    await wiring.start(services)
+    yield Api(services, clock)
+    assert await services.payments.books.broken() == {}
+    await wiring.stop(services)

@@ -1,95 +1,15 @@
 """Payments through the schema: names, unions, roles and whose they are."""
 
-from collections.abc import AsyncIterator
-from dataclasses import dataclass
 from datetime import timedelta
-from pathlib import Path
-from typing import Any
-from uuid import UUID
 
 import pytest
 from uuid_utils.compat import uuid7
 
 from models.enums import Role
 from models.payments import Payment
-from schema.build import schema
-from schema.context import Context
-from services import wiring
-from services.auth.viewer import Viewer
 from services.platform.ids import Kind, encode
-from services.platform.settings import Settings
-from services.wiring import Services
-from tests.payments.factories import a_request, a_tractor, a_user, accept, an_estimate
-from tests.payments.world import Hands, Quoted
-
-PAYMENT = "payment { id status method provider amount { amountMinor currency exponent } refunded { amountMinor } }"
-CREATE = f"""mutation ($request: ID!, $estimate: ID!, $method: PaymentMethodKind! = CARD, $saved: ID, $key: String!) {{
-    createPaymentIntent(requestId: $request, estimateId: $estimate, method: $method, paymentMethodId: $saved,
-            idempotencyKey: $key) {{
-        __typename
-        ... on PaymentSuccess {{ {PAYMENT} request {{ id paid }} }}
-        ... on QuoteExpiredError {{ code fresh {{ id kind total {{ amountMinor }} }} }}
-        ... on AlreadyPaidError {{ code payment {{ id }} }}
-        ... on NotFoundError {{ code path }}
-        ... on ValidationError {{ problems {{ path code }} }}
-        ... on InvalidTransitionError {{ from to allowedNext }} }} }}"""
-CONFIRM = f"""mutation ($id: ID!, $key: String! = "c") {{ confirmPayment(paymentId: $id, idempotencyKey: $key) {{
-    __typename
-    ... on PaymentSuccess {{ {PAYMENT} request {{ id paid payments {{ id }} }} }}
-    ... on PaymentDeclinedError {{ code declineCode payment {{ id status failureCode failureMessage }} }}
-    ... on PaymentUnknownError {{ code payment {{ id status nextAction {{ kind }} }} }}
-    ... on InsufficientFundsError {{ code available {{ amountMinor currency }} }}
-    ... on NotFoundError {{ code path }} }} }}"""
-CANCEL = """mutation ($id: ID!) { cancelPaymentIntent(paymentId: $id) {
-    __typename ... on PaymentSuccess { payment { status } } ... on NotFoundError { path } } }"""
-SHOW = """query ($id: ID!) { payment(id: $id) {
-    id status failureCode expiresAt nextAction { kind message } request { id }
-    refunds { amount { amountMinor } status } } }"""
-
-
-@dataclass
-class Api:
-    """Executes operations as the view does once it knows who asks."""
-
-    services: Services
-    clock: Hands
-
-    async def ask(self, viewer: Viewer | None, operation: str, **variables: Any) -> Any:
-        """The only field's answer; for a refused operation, the code of its error."""
-        context = Context(self.services, viewer=viewer, client_address=None, trace_id="test")
-        result = await schema.execute(operation, variable_values=variables, context_value=context)
-        if result.errors:
-            return (result.errors[0].extensions or {})["code"]
-        return next(iter((result.data or {}).values()))
-
-    async def quoted(self, *, tag: str = "", currency: str = "NGN", total_minor: int = 3_300_000) -> Quoted:
-        farmer, tractor = await a_user(tag=tag), await a_tractor(currency=currency)
-        request = await a_request(self.services.database, farmer)
-        return Quoted(farmer, request, tractor, await an_estimate(request, tractor, total_minor=total_minor))
-
-    async def create(self, quoted: Quoted, **variables: Any) -> Any:
-        given = {
-            "request": shown(Kind.REQUEST, quoted.request.id),
-            "estimate": shown(Kind.ESTIMATE, quoted.estimate.id),
-        }
-        return await self.ask(quoted.farmer, CREATE, **{**given, "key": "i", **variables})
-
-    async def intent(self, quoted: Quoted, **variables: Any) -> str:
-        return str((await self.create(quoted, **variables))["payment"]["id"])
-
-
-def shown(kind: Kind, row_id: UUID) -> str:
-    return encode(kind, row_id)
-
-
-@pytest.fixture
-async def api(settings: Settings, clean_database: None, tmp_path: Path) -> AsyncIterator[Api]:
-    clock = Hands()
-    services = wiring.build(settings.model_copy(update={"data_dir": tmp_path}), clock=clock)
-    await wiring.start(services)
-    yield Api(services, clock)
-    assert await services.payments.books.broken() == {}
-    await wiring.stop(services)
+from tests.payments.api import CANCEL, CONFIRM, CREATE, SHOW, Api, shown
+from tests.payments.factories import a_user, accept
 
 
 @pytest.mark.parametrize(

@@ -8,10 +8,7 @@ import pytest
 from models.enums import PaymentMethodKind, PaymentStatus
 from models.payments import Payment, Refund
 from services.errors import IdempotencyInProgress
-from services.payments.refusals import (
-    AlreadyPaid,
-    PaymentUnknown,
-)
+from services.payments.refusals import AlreadyPaid, PaymentUnknown, QuoteExpired
 from services.platform.money import Money
 from services.providers.payments.port import Declined, Pending, Succeeded
 from services.providers.payments.sandbox import APPROVED_AFTER
@@ -151,3 +148,21 @@ async def test_a_job_finds_out_where_the_process_died(world: World) -> None:
 
     assert (await Payment.get(id=payment_id)).status is PaymentStatus.SUCCEEDED
     assert await world.vault.escrow.held(quoted.request.id) == Money(3_300_000, "NGN")
+
+
+async def test_confirming_and_cancelling_at_once_is_one_after_the_other(world: World) -> None:
+    for _ in range(5):
+        quoted = await world.quoted()
+        payment_id = await world.intent(quoted)
+
+        confirmed, given_back = await asyncio.gather(
+            world.confirm(quoted, payment_id), world.give_up(quoted), return_exceptions=True
+        )
+
+        payment = await Payment.get(id=payment_id)
+        assert await world.vault.escrow.held(quoted.request.id) is None
+        if isinstance(confirmed, QuoteExpired):
+            assert (given_back, payment.status) == (None, PaymentStatus.CANCELED)
+        else:
+            assert (payment.status, payment.refunded_minor) == (PaymentStatus.SUCCEEDED, 3_300_000)
+            assert await Refund.filter(payment_id=payment_id).count() == 1
