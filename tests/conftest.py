@@ -3,7 +3,7 @@
 import asyncio
 import shutil
 import tempfile
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +16,7 @@ from services.platform.processes import StartupError
 from services.platform.settings import Settings
 from tests.databases import TEMPLATE, Cleaner, create_database
 from tests.network import close_network
+from tests.runs import Runs
 
 SERVER_URL = pytest.StashKey[str]()
 
@@ -111,3 +112,10 @@ async def clean_database(database_cleaner: Cleaner) -> None:
 def root() -> Path:
     """The checkout."""
     return Path(__file__).parents[1]
+
+
+@pytest.fixture
+def runs(root: Path) -> Iterator[Runs]:
+    started = Runs(root)
+    yield started
+    started.end()

@@ -85,8 +85,9 @@ def planned(start: datetime | None, as_of: datetime, now: datetime) -> Eta | Non
 
 
 def eta_of(request: JobRequest, live: LiveState | None, now: datetime, patience: Patience) -> Eta | None:
-    """What to show: the scheduled start before departure, the estimate on the way, nothing afterwards."""
-    if request.status is RequestStatus.ACCEPTED:
+    """What to show: the scheduled start until there is an estimate, the estimate on the way, nothing afterwards."""
+    has_estimate = live is not None and live.arrive_at is not None
+    if request.status is RequestStatus.ACCEPTED or (request.status is RequestStatus.EN_ROUTE and not has_estimate):
         return planned(request.scheduled_from, request.accepted_at or request.updated_at, now)
     if request.status is not RequestStatus.EN_ROUTE or live is None or live.arrive_at is None:
         return None
