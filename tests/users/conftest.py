@@ -1,19 +1,5 @@
-"""The API with quick hashing and a clock that tests move."""
+"""The API, as the tests of signing in have it."""
 
-from collections.abc import AsyncIterator
-from pathlib import Path
+from tests.auth.conftest import api, clean_redis
 
-import pytest
-
-from services import wiring
-from services.platform.settings import Settings
-from tests.accounts import Api, SetClock, quick
-
-
-@pytest.fixture
-async def api(settings: Settings, clean_database: None, tmp_path: Path) -> AsyncIterator[Api]:
-    clock = SetClock()
-    services = wiring.build(quick(settings).model_copy(update={"data_dir": tmp_path}), clock=clock)
-    await wiring.start(services)
-    yield Api(services, clock)
-    await wiring.stop(services)
+__all__ = ["api", "clean_redis"]
