@@ -26,7 +26,8 @@ async def test_success_after_the_request_was_cancelled_is_refunded_once(world: W
     world.clock.advance(APPROVED_AFTER)
 
     await world.run_jobs()
-    await world.payments.outcomes.apply(payment_id, Succeeded("late", Money(3_300_000, "NGN")))
+    late = Succeeded("late", Money(3_300_000, "NGN"))
+    await asyncio.gather(*(world.payments.outcomes.apply(payment_id, late) for _ in range(10)))
 
     payment = await Payment.get(id=payment_id)
     assert (payment.status, payment.refunded_minor) == (PaymentStatus.SUCCEEDED, 3_300_000)
@@ -150,10 +151,14 @@ async def test_a_job_finds_out_where_the_process_died(world: World) -> None:
     assert await world.vault.escrow.held(quoted.request.id) == Money(3_300_000, "NGN")
 
 
-async def test_confirming_and_cancelling_at_once_is_one_after_the_other(world: World) -> None:
+@pytest.mark.parametrize("method", PaymentMethodKind)
+async def test_confirming_and_cancelling_at_once_is_one_after_the_other(
+    world: World, method: PaymentMethodKind
+) -> None:
     for _ in range(5):
-        quoted = await world.quoted()
-        payment_id = await world.intent(quoted)
+        quoted = await world.quoted(tag="succeeds")
+        await world.fund(quoted.farmer.user_id, 3_300_000)
+        payment_id = await world.intent(quoted, method)
 
         confirmed, given_back = await asyncio.gather(
             world.confirm(quoted, payment_id), world.give_up(quoted), return_exceptions=True
