@@ -1,7 +1,12 @@
 """The schema, assembled: roots, scalars, refusals and coded errors."""
 
+from collections.abc import Iterable
+from typing import Any
+
 import strawberry
 from strawberry.schema.config import StrawberryConfig
+from strawberry.types import ExecutionResult
+from strawberry.types.graphql import OperationType
 
 from resolvers.refusals import HANDLERS
 from schema.error_codes import CodedErrors
@@ -16,6 +21,27 @@ class Schema(strawberry.Schema):
 
     def process_errors(self, *_: object) -> None:
         return
+
+    async def execute(  # noqa: PLR0917 - the library's signature
+        self,
+        query: str | None,
+        variable_values: dict[str, Any] | None = None,
+        context_value: Any | None = None,
+        root_value: Any | None = None,
+        operation_name: str | None = None,
+        allowed_operation_types: Iterable[OperationType] | None = None,
+        operation_extensions: dict[str, Any] | None = None,
+    ) -> ExecutionResult:
+        """One answer, so never a subscription, which has many. Raises InvalidOperationTypeError."""
+        return await super().execute(
+            query,
+            variable_values,
+            context_value,
+            root_value,
+            operation_name,
+            set(allowed_operation_types or OperationType) - {OperationType.SUBSCRIPTION},
+            operation_extensions,
+        )
 
 
 schema = Schema(

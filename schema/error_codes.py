@@ -12,7 +12,7 @@ from services.platform.clock import utc_now
 
 log = structlog.get_logger()
 
-_INPUT_PATH = re.compile(r"^Variable '\$(\w+)' (?:got invalid value .* at '(?P<path>[\w.\[\]]+)';|.*)", re.DOTALL)
+_INPUT_PATH = re.compile(r"^Variable '\$(?P<name>\w+)' has invalid value(?: at (?P<path>[\w.\[\]]+))?:")
 _CODES = {"UNAUTHENTICATED", "FORBIDDEN", "RATE_LIMITED", "NOT_FOUND", "INVALID_CURSOR"}
 
 
@@ -54,7 +54,7 @@ def _input_path(message: str) -> dict[str, list[str]]:
     found = _INPUT_PATH.match(message)
     if found is None:
         return {}
-    return {"path": re.split(r"[.\[\]]+", (found["path"] or found[1]).rstrip("]"))}
+    return {"path": [found["name"], *re.findall(r"\w+", found["path"] or "")]}
 
 
 def _shown(error: GraphQLError, message: str, extensions: dict[str, Any]) -> GraphQLError:

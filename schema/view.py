@@ -107,6 +107,16 @@ class View(GraphQL[Context, None]):
         response.headers["content-type"] = f"{sub_response.media_type}; charset=utf-8"
         return response
 
+    def parse_json(self, data: str | bytes) -> Any:
+        """An object, or an array of them. Raises HTTPException for everything else that may be sent."""
+        try:
+            parsed = orjson.loads(data)
+        except orjson.JSONDecodeError as error:
+            raise HTTPException(400, "The body is not valid JSON.") from error
+        if isinstance(parsed, dict) or (isinstance(parsed, list) and all(isinstance(each, dict) for each in parsed)):
+            return parsed
+        raise HTTPException(400, "The body is no GraphQL request: it has to be an object.")
+
     def encode_json(self, data: object) -> bytes:
         return orjson.dumps(data)
 

@@ -1,0 +1,25 @@
+"""The app, answering in this process."""
+
+from collections.abc import AsyncIterator
+
+import httpx2
+import pytest
+from starlette.applications import Starlette
+
+from main import create_app
+from services.platform.settings import Settings
+
+
+@pytest.fixture(scope="session")
+async def app(settings: Settings) -> AsyncIterator[Starlette]:
+    built = create_app(settings)
+    async with built.router.lifespan_context(built):
+        yield built
+
+
+@pytest.fixture
+async def http(app: Starlette, clean_database: None) -> AsyncIterator[httpx2.AsyncClient]:
+    """A client of it. Errors that it lets through fail the test."""
+    transport = httpx2.ASGITransport(app=app)
+    async with httpx2.AsyncClient(transport=transport, base_url="http://api.test") as client:
+        yield client

@@ -1,0 +1,141 @@
+"""GraphQL over HTTP: statuses, media types, and bodies that are none."""
+
+import json
+from collections.abc import Iterator
+from typing import Any
+
+import httpx2
+import pytest
+
+from services.platform.settings import Settings
+
+MODERN = "application/graphql-response+json"
+SERVICES = "{ services { code } }"
+CODES = ["HARROWING", "HARVESTING", "HAULAGE", "PLANTING", "PLOUGHING", "RIDGING", "SHELLING", "SPRAYING"]
+
+
+async def post(http: httpx2.AsyncClient, body: Any, **headers: str) -> httpx2.Response:
+    content = body if isinstance(body, bytes) else json.dumps(body).encode()
+    return await http.post("/graphql", content=content, headers={"content-type": "application/json", **headers})
+
+
+def only_error(response: httpx2.Response) -> dict[str, Any]:
+    answer = response.json()
+    assert set(answer) == {"errors"}
+    (error,) = answer["errors"]
+    return dict(error)
+
+
+async def test_answers_a_query(http: httpx2.AsyncClient) -> None:
+    response = await post(http, {"query": SERVICES})
+    assert response.status_code == 200
+    assert response.headers["content-type"] == "application/json; charset=utf-8"
+    assert [service["code"] for service in response.json()["data"]["services"]] == CODES
+
+
+async def test_answers_a_query_by_get_and_no_mutation(http: httpx2.AsyncClient) -> None:
+    assert (await http.get("/graphql", params={"query": SERVICES})).status_code == 200
+    refused = await http.get("/graphql", params={"query": "mutation { logOut }"})
+    assert refused.status_code == 400
+    assert only_error(refused)["message"] == "mutations are not allowed when using GET"
+
+
+@pytest.mark.parametrize(("accept", "status"), [(MODERN, 400), ("application/json", 200), ("*/*", 200)])
+async def test_a_document_that_is_not_valid_has_no_data(http: httpx2.AsyncClient, accept: str, status: int) -> None:
+    response = await post(http, {"query": "{ nonsense }"}, accept=accept)
+    assert response.status_code == status
+    assert response.headers["content-type"].startswith(MODERN if accept == MODERN else "application/json")
+    assert only_error(response)["extensions"] == {"code": "BAD_USER_INPUT"}
+
+
+@pytest.mark.parametrize(
+    "body",
+    [b"{bad", b"null", b"1", b'"x"', b"[null]", b"\xff\xfe", b"[" * 5_000, b'{"query": 1}', b"{}", b""],
+    ids=["json", "null", "number", "text", "list", "utf8", "deep", "query", "empty", "nothing"],
+)
+async def test_a_body_that_is_no_request_is_a_bad_request(http: httpx2.AsyncClient, body: bytes) -> None:
+    response = await post(http, body)
+    assert response.status_code == 400
+    assert only_error(response)["extensions"] == {"code": "BAD_USER_INPUT"}
+
+
+async def test_an_unknown_operation_name_is_a_bad_request(http: httpx2.AsyncClient) -> None:
+    response = await post(http, {"query": "query A { services { code } }", "operationName": "B"}, accept=MODERN)
+    assert response.status_code == 400
+    assert only_error(response)["message"] == 'Unknown operation named "B".'
+
+
+async def test_a_subscription_needs_a_stream(http: httpx2.AsyncClient) -> None:
+    response = await post(http, {"query": 'subscription { requestTracking(requestId: "req_x") { __typename } }'})
+    assert response.status_code == 400
+    assert only_error(response)["message"] == "subscriptions are not allowed when using POST"
+
+
+async def test_other_methods_are_told_which_ones_there_are(http: httpx2.AsyncClient) -> None:
+    response = await http.put("/graphql")
+    assert response.status_code == 405
+    assert response.headers["allow"] == "GET, POST"
+
+
+async def test_a_body_of_a_mebibyte_is_read_and_one_more_byte_is_not(
+    http: httpx2.AsyncClient, settings: Settings
+) -> None:
+    request = json.dumps({"query": SERVICES}).encode()
+    largest = request + b" " * (settings.body_limit_bytes - len(request))
+    assert (await post(http, largest)).status_code == 200
+    response = await post(http, largest + b" ")
+    assert response.status_code == 413
+    assert only_error(response)["extensions"] == {"code": "BAD_USER_INPUT"}
+
+
+async def test_a_body_that_does_not_say_how_long_it_is_is_counted(http: httpx2.AsyncClient, settings: Settings) -> None:
+    def pieces() -> Iterator[bytes]:
+        for _ in range(settings.body_limit_bytes // 1024 + 1):
+            yield b"x" * 1024
+
+    async def stream() -> Any:
+        for piece in pieces():
+            yield piece
+
+    response = await http.post("/graphql", content=stream(), headers={"content-type": "application/json"})
+    assert response.status_code == 413
+
+
+@pytest.mark.parametrize(
+    ("variables", "path"),
+    [
+        ({"preferredDate": "2026-13-01", "serviceCode": "PLOUGHING"}, ["input", "preferredDate"]),
+        ({"preferredDate": "2026-03-01"}, ["input"]),
+        (
+            {"preferredDate": "2026-03-01", "serviceCode": "X", "farmSize": {"value": "1", "unit": "LEAGUE"}},
+            ["input", "farmSize", "unit"],
+        ),
+        (
+            {"preferredDate": "2026-03-01", "serviceCode": "X", "farmSize": {"value": "much"}},
+            ["input", "farmSize", "value"],
+        ),
+    ],
+    ids=["date", "missing", "enum", "decimal"],
+)
+async def test_a_value_of_the_wrong_kind_is_named_by_its_path(
+    http: httpx2.AsyncClient, variables: dict[str, Any], path: list[str]
+) -> None:
+    operation = (
+        'mutation ($input: CreateRequestInput!) { createRequest(input: $input, idempotencyKey: "k") { __typename } }'
+    )
+    response = await post(http, {"query": operation, "variables": {"input": variables}})
+    assert only_error(response)["extensions"] == {"code": "BAD_USER_INPUT", "path": path}
+
+
+async def test_a_token_that_is_none_leaves_the_caller_anonymous(http: httpx2.AsyncClient) -> None:
+    for header in ("Bearer nonsense", "Basic eA==", "Bearer", ""):
+        response = await post(http, {"query": "{ me { id } }"}, authorization=header)
+        assert response.json() == {"data": {"me": None}}
+
+
+async def test_a_protected_field_says_unauthenticated(http: httpx2.AsyncClient) -> None:
+    response = await post(http, {"query": "{ requests { nodes { id } } }"})
+    assert response.status_code == 200
+    (error,) = response.json()["errors"]
+    assert error["extensions"] == {"code": "UNAUTHENTICATED"}
+    assert error["path"] == ["requests"]
