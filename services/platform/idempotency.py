@@ -14,6 +14,7 @@ from pydantic import TypeAdapter
 from services.errors import IdempotencyConflict, IdempotencyInProgress, Refusal, ValidationFailed
 from services.platform.clock import Clock
 from services.platform.database import Database
+from services.platform.texts import problems_of as text_problems
 
 _LONGEST_KEY = 255
 _RETRY_AFTER_MS = 1_000
@@ -197,7 +198,7 @@ class Idempotency:
 
 def _call(user_id: UUID, operation: str, key: str, given: object) -> _Call:
     """Raises ValidationFailed."""
-    if not 1 <= len(key) <= _LONGEST_KEY or "\x00" in key:
+    if not 1 <= len(key) <= _LONGEST_KEY or text_problems(key, longest=_LONGEST_KEY, required=False):
         raise ValidationFailed.of(
             "idempotencyKey", code="INVALID_KEY", message="A key has between 1 and 255 characters."
         )

@@ -7,10 +7,11 @@ from uuid import UUID
 from models.enums import ActorKind, CancelReason, RequestStatus
 from models.requests import Estimate, JobRequest
 from services.auth.viewer import Viewer
-from services.errors import NotFound
+from services.errors import NotFound, ValidationFailed
 from services.platform.clock import Clock
 from services.platform.database import Database
 from services.platform.idempotency import Idempotency
+from services.platform.texts import problems_of as text_problems
 from services.requests.actors import actor_of
 from services.requests.cancellation_policy import Cost, cost
 from services.requests.ending import Ending, Farewell
@@ -22,6 +23,8 @@ from services.requests.refusals import CancellationChanged
 from services.requests.state_machine import check_edge
 from services.requests.story import SYSTEM, Circumstances
 from services.tractors.calendar import day_in
+
+_LONGEST_NOTE = 2000
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +74,13 @@ class Cancellation:
     async def cancel(
         self, by: Viewer, *, request_id: UUID, reason: CancelReason, token: str | None, told: Circumstances, key: str
     ) -> Cancelled:
-        """Raises NotFound, InvalidTransition, CancellationChanged and idempotency refusals."""
+        """What is cancelled already stays as it is.
+
+        Raises NotFound, ValidationFailed, InvalidTransition, CancellationChanged and idempotency refusals.
+        """
+        problems = text_problems(told.note or "", "note", longest=_LONGEST_NOTE, required=False)
+        if problems:
+            raise ValidationFailed(problems=problems)
         return await self._idempotency.once(
             lambda: self._cancel(by, request_id, reason, token, told),
             answer=Cancelled,
@@ -98,6 +107,8 @@ class Cancellation:
         request = await lock_request(request_id)
         if not is_party(by, request):
             raise NotFound(path=("requestId",))
+        if request.status is RequestStatus.CANCELLED:
+            return Cancelled(request_id)
         actor = actor_of(by, request)
         check_edge(request.status, RequestStatus.CANCELLED, actor.kind)
         price = self._agreed(request, await self._cost(request, actor.kind, reason), reason, token)

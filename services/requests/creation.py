@@ -76,6 +76,9 @@ class Creation:
 
     async def create(self, by: Viewer, draft: RequestDraft, *, key: str, trace_id: str) -> Created:
         """Raises ValidationFailed, NotFound for a farm that is not the viewer's, and idempotency refusals."""
+        # Before the key: not every text can even be compared with an earlier one.
+        _check(draft)
+        await by_code(draft.service_code, "input", "serviceCode")
         return await self._idempotency.once(
             lambda: self._create(by, draft, Circumstances(trace_id=trace_id, idempotency_key=key)),
             answer=Created,
@@ -86,7 +89,6 @@ class Creation:
         )
 
     async def _create(self, by: Viewer, draft: RequestDraft, told: Circumstances) -> Created:
-        await by_code(draft.service_code, "input", "serviceCode")
         site = await _site(by, draft)
         now = self._clock()
         _check_day(draft.preferred_date, site.zone, now)
@@ -103,7 +105,7 @@ class Creation:
             area_unit=site.area.unit,
             area_m2=site.area.square_metres,
             preferred_date=draft.preferred_date,
-            notes=_checked_notes(draft.notes),
+            notes=draft.notes,
             search_radius_km=self._settings.search_radii_km[0],
         )
         await self._story.begin(request, Actor(ActorKind.FARMER, by.user_id), told)
@@ -117,17 +119,24 @@ class Creation:
         await self._jobs.enqueue(EXPIRE_REQUEST, after=last_instant - self._clock(), request=request.id)
 
 
+def _check(draft: RequestDraft) -> None:
+    """What can be told without looking anything up, all at once. Raises ValidationFailed."""
+    problems = [] if draft.farm_id is not None else _site_problems(draft)
+    problems.extend(text_problems(draft.notes or "", "input", "notes", longest=_LONGEST_NOTE, required=False))
+    if problems:
+        raise ValidationFailed(problems=tuple(problems))
+
+
 async def _site(by: Viewer, draft: RequestDraft) -> Site:
-    """Raises NotFound for a farm that is not the viewer's, ValidationFailed for a place that is none."""
+    """Of a draft that was checked. Raises NotFound for a farm that is not the viewer's."""
     if draft.farm_id is not None:
         farm = await Farm.get_or_none(id=draft.farm_id, user_id=by.user_id, removed_at__isnull=True)
         if farm is None:
             raise NotFound(path=("input", "farmId"))
         place = GeoPoint(farm.latitude, farm.longitude)
         return Site(farm.address, place, farm.time_zone, Area(farm.area_value, farm.area_unit), farm.id)
-    problems = tuple(_site_problems(draft))
-    if problems or draft.farm_address is None or draft.farm_location is None or draft.farm_size is None:
-        raise ValidationFailed(problems=problems)
+    if draft.farm_address is None or draft.farm_location is None or draft.farm_size is None:
+        raise ValidationFailed(problems=tuple(_site_problems(draft)))
     return Site(draft.farm_address.strip(), draft.farm_location, zone_at(draft.farm_location), draft.farm_size)
 
 
@@ -156,13 +165,6 @@ def _check_day(day: date, zone: str, now: datetime) -> None:
     if not 0 <= (day - today).days <= _FURTHEST_DAYS:
         message = f"A day from {today.isoformat()} on, at most a year ahead."
         raise ValidationFailed.of("input", "preferredDate", code="OUT_OF_RANGE", message=message)
-
-
-def _checked_notes(notes: str | None) -> str | None:
-    problems = text_problems(notes or "", "input", "notes", longest=_LONGEST_NOTE, required=False)
-    if problems:
-        raise ValidationFailed(problems=problems)
-    return notes
 
 
 def public_code() -> str:

@@ -92,6 +92,8 @@ class Offers:
         offer, request, rivals = await self._locked(by, offer_id)
         answer = Accepted(request.id, offer.id)
         if offer.state is OfferState.ACCEPTED:
+            if request.status is RequestStatus.CANCELLED:
+                raise OfferWithdrawn
             return answer
         if any(rival.state is OfferState.ACCEPTED for rival in rivals):
             raise AlreadyAccepted

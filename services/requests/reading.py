@@ -12,6 +12,7 @@ from models.requests import Estimate, JobRequest, Offer, StatusChange
 from services.auth.viewer import Viewer
 from services.errors import NotFound
 from services.platform.pages import Page, newest_first
+from services.tractors.catalogue import by_code
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +64,7 @@ async def list_requests(viewer: Viewer, narrowed: RequestFilter, *, first: int, 
     if narrowed.statuses:
         rows = rows.filter(status__in=narrowed.statuses)
     if narrowed.service_code is not None:
+        await by_code(narrowed.service_code, "filter", "serviceCode")
         rows = rows.filter(service_id=narrowed.service_code)
     if narrowed.created_from is not None:
         rows = rows.filter(created_at__gte=narrowed.created_from)

@@ -1,9 +1,12 @@
 """The kinds of work that tractors do."""
 
+import re
 from collections.abc import Sequence
 
 from models.tractors import Service
 from services.errors import ValidationFailed
+
+_CODE = re.compile(r"[A-Z_]{1,32}")
 
 
 async def all_services() -> list[Service]:
@@ -12,7 +15,8 @@ async def all_services() -> list[Service]:
 
 async def by_code(code: str, *path: str) -> Service:
     """Raises ValidationFailed, with the path of the input, for a code that is not in the catalogue."""
-    service = await Service.get_or_none(code=code)
+    # A code that is none may hold what PostgreSQL cannot even be asked for.
+    service = await Service.get_or_none(code=code) if _CODE.fullmatch(code) else None
     if service is None:
         raise ValidationFailed.of(*path, code="UNKNOWN_SERVICE", message=f"There is no service {code[:32]!r}.")
     return service
