@@ -2,13 +2,14 @@
 
 import strawberry
 
+import resolvers.admin
 import resolvers.auth
 import resolvers.payments
 import resolvers.requests
 import resolvers.tracking
 import resolvers.tractors
 import resolvers.users
-from resolvers.permissions import Farmer, FarmerOrAdmin, Owner, OwnerOrAdmin, Public, SignedIn
+from resolvers.permissions import Admin, Farmer, FarmerOrAdmin, Owner, OwnerOrAdmin, Public, SignedIn
 from schema.fields import mutation
 
 
@@ -47,3 +48,5 @@ class Mutation:
     cancel_payment_intent = mutation(resolvers.payments.cancel_payment_intent, Farmer)
 
     report_positions = mutation(resolvers.tracking.report_positions, Owner)
+
+    assign_role = mutation(resolvers.admin.assign_role, Admin)

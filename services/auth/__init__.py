@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from services.auth.access import Access, SocketSession
+from services.auth.admins import Admins
 from services.auth.endings import SessionEndings
 from services.auth.limits import AuthLimits
 from services.auth.log_in import LogIn
@@ -10,11 +11,13 @@ from services.auth.log_out import LogOut
 from services.auth.mail_tokens import MailTokens
 from services.auth.password_changes import PasswordChanges
 from services.auth.refresh import Refresh
+from services.auth.roles import Roles
 from services.auth.sessions import Sessions
 from services.auth.sign_up import SignUp
 from services.auth.verification import Verification
 from services.auth.viewer import Viewer
 from services.notifications.mails import Mails
+from services.platform.audit import AuditLog
 from services.platform.broadcast import Wakeups
 from services.platform.clock import Clock
 from services.platform.database import Database
@@ -39,6 +42,8 @@ class Auth:
     refresh: Refresh
     log_out: LogOut
     password_changes: PasswordChanges
+    roles: Roles
+    admins: Admins
 
     async def authenticate(self, access_token: str) -> Viewer | None:
         """Whoever the token names, if its session and account are alive."""
@@ -68,7 +73,8 @@ def build(
     limits = AuthLimits(rate_limits, settings)
     access = Access(database, keys, clock, settings)
     endings = SessionEndings(database, wakeups)
-    sessions = Sessions(database, access, endings, clock, settings)
+    audit = AuditLog(database, clock)
+    sessions = Sessions(database, access, endings, audit, clock, settings)
     tokens = MailTokens(database, mails, clock, settings)
     return Auth(
         keys,
@@ -77,9 +83,11 @@ def build(
         endings,
         sessions,
         SignUp(database, passwords, tokens, mails, limits, clock, settings),
-        Verification(database, sessions, tokens, mails, limits, clock),
-        LogIn(database, sessions, passwords, limits, clock),
+        Verification(database, sessions, tokens, mails, limits, audit, clock),
+        LogIn(database, sessions, passwords, limits, audit, clock),
         Refresh(database, sessions, keys, mails, limits, clock, settings),
         LogOut(sessions, limits),
-        PasswordChanges(database, sessions, passwords, tokens, mails, limits, clock),
+        PasswordChanges(database, sessions, passwords, tokens, mails, limits, audit, clock),
+        Roles(database, sessions, audit),
+        Admins(database, passwords, audit, clock),
     )

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 import asyncpg
 
 from models.enums import Role, UserState
+from services.auth.audit import Action
 from services.auth.email_addresses import normalized
 from services.auth.limits import Attempt, AuthLimits
 from services.auth.origin import Origin
@@ -12,8 +13,10 @@ from services.auth.refusals import AccountSuspended, EmailNotVerified, InvalidCr
 from services.auth.sessions import LoggedIn, Sessions
 from services.errors import ValidationFailed
 from services.platform import passwords
+from services.platform.audit import AuditLog
 from services.platform.clock import Clock
 from services.platform.database import Database
+from services.platform.ids import Kind, encode
 from services.platform.passwords import Passwords
 
 
@@ -23,6 +26,7 @@ class LogIn:
     _sessions: Sessions
     _passwords: Passwords
     _limits: AuthLimits
+    _audit: AuditLog
     _clock: Clock
 
     async def __call__(self, email: str, password: str, *, origin: Origin, device_name: str | None = None) -> LoggedIn:
@@ -35,6 +39,9 @@ class LogIn:
         user = await self._account(email)
         verdict = await self._passwords.verify(password, user["password_hash"] if user else None)
         if user is None or not verdict.is_right:
+            await self._audit.write_failure(
+                Action.LOG_IN_FAILED, encode(Kind.USER, user["id"]) if user else None, by=origin.doing()
+            )
             raise InvalidCredentials
         if user["state"] != UserState.ACTIVE:
             raise AccountSuspended

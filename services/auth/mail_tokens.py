@@ -60,8 +60,11 @@ class MailTokens:
             raise InvalidToken
         return found.user_id
 
-    async def use(self, kind: MailTokenKind, token: str) -> UUID:
-        """Use it up, and with it the user's others of this kind; answers whose it was. Raises InvalidToken."""
+    async def use(self, kind: MailTokenKind, token: str) -> None:
+        """Use it up, and with it the user's others of this kind. Raises InvalidToken.
+
+        The caller holds the user's row lock.
+        """
         now = self._clock()
         row = await self._database.fetch_one(
             "UPDATE mail_tokens SET used_at = $1 "
@@ -72,9 +75,7 @@ class MailTokens:
         )
         if row is None:
             raise InvalidToken
-        user_id: UUID = row["user_id"]
-        await self.void(kind, user_id)
-        return user_id
+        await self.void(kind, row["user_id"])
 
     async def void(self, kind: MailTokenKind, user_id: UUID) -> None:
         """No mail of this kind that is still under way works any more."""

@@ -2,6 +2,10 @@
 
 import ipaddress
 from dataclasses import dataclass
+from uuid import UUID
+
+from models.enums import Role
+from services.platform.audit import Doer
 
 _LONGEST_NAME = 100
 
@@ -12,6 +16,7 @@ class Origin:
 
     address: str | None
     user_agent: str = ""
+    trace_id: str | None = None
 
     @property
     def limited_as(self) -> str:
@@ -24,6 +29,10 @@ class Origin:
             return str(address)
         mapped = address.ipv4_mapped
         return str(mapped) if mapped else str(ipaddress.ip_network((address, 64), strict=False))
+
+    def doing(self, user_id: UUID | None = None, role: Role | None = None) -> Doer:
+        """Somebody at this origin, for the record; without a user nobody knows who."""
+        return Doer(user_id, role, self.address, self.trace_id)
 
     def device_name(self, given: str | None = None) -> str | None:
         """What the person calls the device, else what it calls itself."""

@@ -1,10 +1,10 @@
 """New passwords, and with each of them the end of every session."""
 
 from dataclasses import dataclass
-from uuid import UUID
 
 from models.auth import User
 from models.enums import MailTokenKind
+from services.auth.audit import Action
 from services.auth.limits import Attempt, AuthLimits
 from services.auth.mail_tokens import MailTokens
 from services.auth.origin import Origin
@@ -15,8 +15,10 @@ from services.errors import ValidationFailed
 from services.notifications.letters import Letter
 from services.notifications.mails import Mails
 from services.platform import passwords
+from services.platform.audit import AuditLog
 from services.platform.clock import Clock
 from services.platform.database import Database
+from services.platform.ids import Kind, encode
 from services.platform.passwords import Passwords
 
 _PATH = "newPassword"
@@ -30,6 +32,7 @@ class PasswordChanges:
     _mail_tokens: MailTokens
     _mails: Mails
     _limits: AuthLimits
+    _audit: AuditLog
     _clock: Clock
 
     async def request_reset(self, email: str, *, origin: Origin) -> None:
@@ -50,9 +53,11 @@ class PasswordChanges:
         await self._limits.spend_account(Attempt.RESET_PASSWORD, user.id)
         fresh_hash = await self._hash_of(new_password, user)
         async with self._database.transaction():
+            # The account first, as everywhere, so that two who change it at once wait and do not deadlock.
+            await User.select_for_update().get(id=user.id)
             await self._mail_tokens.use(MailTokenKind.RESET_PASSWORD, token)
             await User.filter(id=user.id, email_verified_at__isnull=True).update(email_verified_at=self._clock())
-            return await self._replace(user.id, fresh_hash)
+            return await self._replace(user, fresh_hash, Action.PASSWORD_RESET, origin)
 
     async def change(self, by: Viewer, *, current_password: str, new_password: str, origin: Origin) -> int:
         """How many sessions ended, this one included. Raises InvalidCredentials, ValidationFailed and RateLimited."""
@@ -68,7 +73,7 @@ class PasswordChanges:
             locked = await User.select_for_update().get(id=user.id)
             if locked.password_hash != user.password_hash:
                 raise InvalidCredentials
-            return await self._replace(user.id, fresh_hash)
+            return await self._replace(user, fresh_hash, Action.PASSWORD_CHANGED, origin)
 
     async def _hash_of(self, new_password: str, user: User) -> str:
         """Raises ValidationFailed."""
@@ -77,8 +82,10 @@ class PasswordChanges:
             raise ValidationFailed(problems)
         return await self._passwords.hash(new_password)
 
-    async def _replace(self, user_id: UUID, fresh_hash: str) -> int:
-        await User.filter(id=user_id).update(password_hash=fresh_hash)
-        await self._mail_tokens.void(MailTokenKind.RESET_PASSWORD, user_id)
-        await self._mails.ask_for_notice(Letter.PASSWORD_CHANGED, user_id)
-        return await self._sessions.end_all(user_id, Ending.PASSWORD_CHANGED)
+    async def _replace(self, user: User, fresh_hash: str, action: Action, origin: Origin) -> int:
+        by = origin.doing(user.id, user.role)
+        await User.filter(id=user.id).update(password_hash=fresh_hash)
+        await self._mail_tokens.void(MailTokenKind.RESET_PASSWORD, user.id)
+        await self._mails.ask_for_notice(Letter.PASSWORD_CHANGED, user.id)
+        await self._audit.write(action, encode(Kind.USER, user.id), by=by)
+        return await self._sessions.end_all(user.id, Ending.PASSWORD_CHANGED, by=by)

@@ -58,7 +58,7 @@ class Refresh:
         successor = tokens.derive(self._keys.ring().secret, _PURPOSE, text)
         if token.used_at is None:
             return await self._advance(viewer, session, token, successor, origin)
-        return await self._repeat(viewer, token, token.used_at, successor)
+        return await self._repeat(viewer, token, token.used_at, successor, origin)
 
     def _is_alive(self, session: Session, token: RefreshToken, user: User) -> bool:
         now = self._clock()
@@ -74,11 +74,13 @@ class Refresh:
         await session.save(update_fields=["last_used_at", "ip_address"])
         return await self._sessions.add_token(viewer, session, successor, generation=token.generation + 1)
 
-    async def _repeat(self, viewer: Viewer, token: RefreshToken, used_at: datetime, successor: str) -> TokenPair | None:
+    async def _repeat(
+        self, viewer: Viewer, token: RefreshToken, used_at: datetime, successor: str, origin: Origin
+    ) -> TokenPair | None:
         following = await RefreshToken.get(session_id=token.session_id, generation=token.generation + 1)
         is_same = following.token_hash == tokens.digest(successor)
         if is_same and following.used_at is None and self._clock() <= used_at + self._settings.refresh_grace:
             return self._sessions.pair(viewer, following, successor)
-        await self._sessions.end(viewer, viewer.session_id, Ending.REUSED)
+        await self._sessions.end(viewer.user_id, viewer.session_id, Ending.REUSED, by=origin.doing())
         await self._mails.ask_for_notice(Letter.SESSION_REUSED, viewer.user_id)
         return None

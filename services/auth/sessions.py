@@ -9,13 +9,16 @@ from uuid import UUID
 from models.auth import RefreshToken, Session
 from models.enums import Role
 from services.auth.access import Access
+from services.auth.audit import Action
 from services.auth.endings import SessionEndings
 from services.auth.origin import Origin
 from services.auth.viewer import Viewer
 from services.errors import NotFound
 from services.platform import tokens
+from services.platform.audit import AuditLog, Doer
 from services.platform.clock import Clock
 from services.platform.database import Database
+from services.platform.ids import Kind, encode
 from services.platform.settings import Settings
 
 
@@ -46,17 +49,16 @@ class LoggedIn:
     viewer: Viewer
 
 
+@dataclass(frozen=True, slots=True)
 class Sessions:
     """Opens, lists and ends sessions."""
 
-    def __init__(
-        self, database: Database, access: Access, endings: SessionEndings, clock: Clock, settings: Settings
-    ) -> None:
-        self._database = database
-        self._access = access
-        self._endings = endings
-        self._clock = clock
-        self._settings = settings
+    _database: Database
+    _access: Access
+    _endings: SessionEndings
+    _audit: AuditLog
+    _clock: Clock
+    _settings: Settings
 
     async def open(self, user_id: UUID, role: Role, origin: Origin, device_name: str | None = None) -> LoggedIn:
         """A new family, in the caller's transaction."""
@@ -70,6 +72,8 @@ class Sessions:
             expires_at=now + self._settings.refresh_token_absolute_lifetime,
         )
         viewer = Viewer(user_id, role, session.id)
+        by = origin.doing(user_id, role)
+        await self._audit.write(Action.LOGGED_IN, encode(Kind.SESSION, session.id), by=by)
         return LoggedIn(await self.add_token(viewer, session, tokens.new_token(), generation=1), viewer)
 
     async def add_token(self, viewer: Viewer, session: Session, text: str, *, generation: int) -> TokenPair:
@@ -103,18 +107,18 @@ class Sessions:
             found.setdefault(row.user_id, []).append(row)
         return found
 
-    async def end(self, by: Viewer, session_id: UUID, why: Ending) -> None:
-        """Raises NotFound for a session that is over or somebody else's."""
+    async def end(self, user_id: UUID, session_id: UUID, why: Ending, *, by: Doer) -> None:
+        """Raises NotFound for a session that is over or not this user's."""
         async with self._database.transaction():
-            if not await self._revoke("user_id = $3 AND id = $4", why, by.user_id, session_id):
+            if not await self._revoke("user_id = $3 AND id = $4", (user_id, session_id), why, by):
                 raise NotFound
 
-    async def end_all(self, user_id: UUID, why: Ending) -> int:
+    async def end_all(self, user_id: UUID, why: Ending, *, by: Doer) -> int:
         """How many were alive."""
         async with self._database.transaction():
-            return await self._revoke("user_id = $3", why, user_id)
+            return await self._revoke("user_id = $3", (user_id,), why, by)
 
-    async def _revoke(self, which: str, why: Ending, *values: object) -> int:
+    async def _revoke(self, which: str, values: tuple[UUID, ...], why: Ending, by: Doer) -> int:
         rows = await self._database.fetch(
             f"UPDATE sessions SET revoked_at = $1, revoked_because = $2 "  # noqa: S608 - `which` is written above
             f"WHERE revoked_at IS NULL AND {which} RETURNING id, expires_at",
@@ -122,5 +126,7 @@ class Sessions:
             why.value,
             *values,
         )
+        for row in rows:
+            await self._audit.write(Action.SESSION_ENDED, encode(Kind.SESSION, row["id"]), by=by, after=why)
         self._endings.announce(row["id"] for row in rows)
         return sum(row["expires_at"] > self._clock() for row in rows)

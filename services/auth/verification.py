@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from models.auth import User
 from models.enums import MailTokenKind, UserState
+from services.auth.audit import Action
 from services.auth.limits import Attempt, AuthLimits
 from services.auth.mail_tokens import MailTokens
 from services.auth.origin import Origin
@@ -11,8 +12,10 @@ from services.auth.refusals import InvalidToken
 from services.auth.sessions import LoggedIn, Sessions
 from services.notifications.letters import Letter
 from services.notifications.mails import Mails
+from services.platform.audit import AuditLog
 from services.platform.clock import Clock
 from services.platform.database import Database
+from services.platform.ids import Kind, encode
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,20 +25,25 @@ class Verification:
     _mail_tokens: MailTokens
     _mails: Mails
     _limits: AuthLimits
+    _audit: AuditLog
     _clock: Clock
 
     async def verify(self, token: str, *, origin: Origin) -> LoggedIn:
         """Prove the address and log in. Raises InvalidToken and RateLimited."""
         await self._limits.spend_address(Attempt.VERIFY_EMAIL, origin)
+        user_id = await self._mail_tokens.owner(MailTokenKind.VERIFY_EMAIL, token)
+        await self._limits.spend_account(Attempt.VERIFY_EMAIL, user_id)
         async with self._database.transaction():
-            user_id = await self._mail_tokens.use(MailTokenKind.VERIFY_EMAIL, token)
             user = await User.select_for_update().get(id=user_id)
+            await self._mail_tokens.use(MailTokenKind.VERIFY_EMAIL, token)
             if user.state is not UserState.ACTIVE:
                 raise InvalidToken
             now = self._clock()
             user.email_verified_at = user.email_verified_at or now
             user.last_log_in_at = now
             await user.save(update_fields=["email_verified_at", "last_log_in_at"])
+            subject = encode(Kind.USER, user.id)
+            await self._audit.write(Action.EMAIL_VERIFIED, subject, by=origin.doing(user.id, user.role))
             return await self._sessions.open(user.id, user.role, origin)
 
     async def resend(self, email: str, *, origin: Origin) -> None:

@@ -21,6 +21,9 @@ RESET = """mutation ($mail: String!, $password: String!) { resetPassword(token: 
 CHANGE = """mutation ($current: String!, $new: String!) {
     changePassword(currentPassword: $current, newPassword: $new) {
     __typename ... on ChangePasswordSuccess { sessionsRevoked } ... on ValidationError { problems { path code } } } }"""
+ASSIGN_ROLE = """mutation ($id: ID!, $role: Role!) { assignRole(userId: $id, role: $role) {
+    __typename ... on AdminUserSuccess { user { id role state emailVerified } }
+    ... on ValidationError { problems { path code } } } }"""
 ME = "{ me { email } }"
 SESSIONS = "{ me { sessions { id current } } }"
 

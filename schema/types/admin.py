@@ -1,0 +1,55 @@
+"""What admins see and do."""
+
+import datetime as dt
+from typing import Annotated, Self
+from uuid import UUID
+
+import strawberry
+
+from models import users as rows
+from models.enums import Role, UserState
+from schema.context import Info
+from schema.types.errors import NotFoundError, ValidationError
+from schema.types.scalars import PhoneNumber
+from schema.types.shared import Node
+from services.platform.ids import Kind, encode
+
+strawberry.enum(UserState)
+
+
+@strawberry.type
+class AdminUser(Node):
+    role: Role
+    state: UserState
+    name: str
+    email: str
+    email_verified: bool
+    phone: PhoneNumber | None
+    created_at: dt.datetime
+    last_log_in_at: dt.datetime | None
+
+    @classmethod
+    async def load(cls, info: Info, user_id: UUID) -> Self:
+        return cls.of(await info.context.loaders.profiles.load(user_id))
+
+    @classmethod
+    def of(cls, row: rows.Profile) -> Self:
+        return cls(
+            id=strawberry.ID(encode(Kind.USER, row.user_id)),
+            role=row.user.role,
+            state=row.user.state,
+            name=row.name,
+            email=row.user.email,
+            email_verified=row.user.email_verified_at is not None,
+            phone=PhoneNumber(row.phone) if row.phone else None,
+            created_at=row.user.created_at,
+            last_log_in_at=row.user.last_log_in_at,
+        )
+
+
+@strawberry.type
+class AdminUserSuccess:
+    user: AdminUser
+
+
+AdminUserResult = Annotated[AdminUserSuccess | NotFoundError | ValidationError, strawberry.union("AdminUserResult")]
