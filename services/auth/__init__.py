@@ -16,6 +16,7 @@ from services.auth.sessions import Sessions
 from services.auth.sign_up import SignUp
 from services.auth.verification import Verification
 from services.auth.viewer import Viewer
+from services.auth.watch import SessionWatch
 from services.notifications.mails import Mails
 from services.platform.audit import AuditLog
 from services.platform.broadcast import Wakeups
@@ -34,7 +35,7 @@ class Auth:
     keys: Keys
     passwords: Passwords
     access: Access
-    endings: SessionEndings
+    watch: SessionWatch
     sessions: Sessions
     sign_up: SignUp
     verification: Verification
@@ -80,7 +81,7 @@ def build(
         keys,
         passwords,
         access,
-        endings,
+        SessionWatch(access, endings, clock),
         sessions,
         SignUp(database, passwords, tokens, mails, limits, clock, settings),
         Verification(database, sessions, tokens, mails, limits, audit, clock),

@@ -1,7 +1,11 @@
 """Ending sessions."""
 
+import asyncio
+
 import pytest
 
+from services.auth.watch import SocketEnd
+from services.platform.embedded import EmbeddedServers
 from services.platform.ids import Kind, encode
 from tests.accounts import Api
 from tests.auth.operations import CHANGE, LOG_OUT, LOG_OUT_EVERYWHERE, ME, REFRESH, REVOKE, SESSIONS
@@ -87,9 +91,53 @@ async def test_the_list_has_the_live_sessions_and_marks_this_one(api: Api) -> No
     }
 
 
-async def test_listeners_are_told_when_their_session_ends(api: Api) -> None:
-    logged_in = await api.session(await api.person())
-    async with api.services.auth.endings.listen(logged_in.viewer.session_id) as listener:
-        await api.ask(LOG_OUT, token=logged_in.tokens.access_token)
-        assert (await listener.wait(5)).sequence == 0
-    assert not await api.services.auth.still_valid(logged_in.viewer)
+async def watched(api: Api, token: str) -> asyncio.Task[SocketEnd]:
+    """A socket that was opened with the token, seen from the moment at which it waits."""
+    socket = await api.services.auth.authenticate_socket(token)
+    assert socket is not None
+    task = asyncio.create_task(api.services.auth.watch(socket))
+    while api.services.wakeups.listeners == 0:
+        await asyncio.sleep(0)
+    return task
+
+
+async def test_a_socket_hears_at_once_that_its_session_has_ended(api: Api) -> None:
+    token = (await api.session(await api.person())).tokens.access_token
+    waiting = await watched(api, token)
+    await api.ask(LOG_OUT, token=token)
+    assert await asyncio.wait_for(waiting, 10) is SocketEnd.REVOKED
+    assert api.services.wakeups.listeners == 0
+
+
+async def test_a_socket_ends_with_its_token(api: Api) -> None:
+    user = await api.person()
+    socket = await api.services.auth.authenticate_socket((await api.session(user)).tokens.access_token)
+    assert socket is not None
+    api.clock.advance(minutes=10)
+    assert await api.services.auth.watch(socket) is SocketEnd.EXPIRED
+
+
+async def test_a_socket_of_a_session_that_is_over_ends_at_once(api: Api) -> None:
+    token = (await api.session(await api.person())).tokens.access_token
+    socket = await api.services.auth.authenticate_socket(token)
+    assert socket is not None
+    await api.ask(LOG_OUT_EVERYWHERE, token=token)
+    assert await api.services.auth.watch(socket) is SocketEnd.REVOKED
+
+
+async def test_a_socket_hears_of_the_end_without_redis(api: Api, servers: EmbeddedServers) -> None:
+    token = (await api.session(await api.person())).tokens.access_token
+    waiting = await watched(api, token)
+    servers.kill_redis()
+    try:
+        await api.ask(LOG_OUT, token=token)
+        assert await asyncio.wait_for(waiting, 10) is SocketEnd.REVOKED
+    finally:
+        servers.restart_redis()
+
+
+async def test_a_socket_that_closes_by_itself_leaves_no_listener(api: Api) -> None:
+    waiting = await watched(api, (await api.session(await api.person())).tokens.access_token)
+    waiting.cancel()
+    await asyncio.wait([waiting])
+    assert api.services.wakeups.listeners == 0

@@ -1,0 +1,39 @@
+"""Waiting for a session to end, for the sockets that were opened in it."""
+
+from dataclasses import dataclass
+from datetime import timedelta
+from enum import StrEnum
+
+from services.auth.access import Access, SocketSession
+from services.auth.endings import SessionEndings
+from services.platform.clock import Clock
+
+# Only a process that dies between a commit and its word to Redis makes anyone wait this long.
+_PATIENCE = timedelta(seconds=60)
+
+
+class SocketEnd(StrEnum):
+    """Why a socket is closed: the token has run out, or the session was revoked."""
+
+    EXPIRED = "EXPIRED"
+    REVOKED = "REVOKED"
+
+
+@dataclass(frozen=True, slots=True)
+class SessionWatch:
+    _access: Access
+    _endings: SessionEndings
+    _clock: Clock
+
+    async def __call__(self, session: SocketSession) -> SocketEnd:
+        """Returns when the socket must be closed: at once where Redis carries the word, else within two seconds.
+
+        A task of its own for each socket, to be cancelled when the socket closes by itself.
+        """
+        async with self._endings.listen(session.viewer.session_id) as listener:
+            while await self._access.still_valid(session.viewer):
+                left = session.expires_at - self._clock()
+                if left <= timedelta():
+                    return SocketEnd.EXPIRED
+                await listener.wait(min(left, _PATIENCE))
+        return SocketEnd.REVOKED
