@@ -6,12 +6,13 @@ Everything but the accounts comes about through the same use cases that the API 
 import asyncio
 import os
 import secrets
+from contextlib import suppress
 from pathlib import Path
 
 from services import wiring
-from services.demo.people import FARMER, LOG_INS, seed_people
+from services.demo.people import LOG_INS, known_people, seed_people
 from services.demo.story import tell
-from services.platform.passwords import Passwords
+from services.errors import Refusal
 from services.platform.settings import Settings
 from services.wiring import Services
 
@@ -32,17 +33,18 @@ async def seed_once(settings: Settings) -> list[str]:
 
 
 async def _seed(services: Services, file: Path) -> str | None:
-    """The demo's password; None where another folder's run seeded this database."""
-    if await services.database.fetch_one("SELECT FROM users WHERE lower(email) = $1", FARMER.email):
-        return await asyncio.to_thread(_found_password, file)
-    password = await asyncio.to_thread(_kept_password, file)
-    passwords = Passwords(services.settings)
-    try:
-        people = await seed_people(services, await passwords.hash(password))
-    finally:
-        passwords.close()
-    await tell(services, people)
-    return password
+    """The demo's password; None where another folder's run seeded this database.
+
+    A run that was killed meanwhile is taken up where it stopped, unless its offers have expired since: a demo with
+    fewer requests is no reason not to start.
+    """
+    people = await known_people(services)
+    if people is None:
+        password = await asyncio.to_thread(_kept_password, file)
+        people = await seed_people(services, await services.auth.passwords.hash(password))
+    with suppress(Refusal):
+        await tell(services, people)
+    return await asyncio.to_thread(_found_password, file)
 
 
 def _found_password(file: Path) -> str | None:

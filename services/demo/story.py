@@ -6,7 +6,9 @@ from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from models.enums import AreaUnit, CancelReason, PaymentMethodKind, RequestStatus
-from models.requests import Offer
+from models.requests import JobRequest, Offer, StatusChange
+from models.tractors import Tractor
+from models.users import Farm
 from services.demo.people import People
 from services.platform.area import Area
 from services.platform.geography import GeoPoint
@@ -24,14 +26,22 @@ _KANO = GeoPoint(12.0022, 8.5920)
 # Whatever the hour at which the demo is seeded, somebody can come within a day.
 _ROUND_THE_CLOCK = tuple(HoursDraft(weekday, time(0), time(0)) for weekday in range(7))
 _STEPS = [status for status in RequestStatus if status in STEPS]
+_LAST = "sent"
 _SERVICES = ("PLOUGHING", "HARROWING", "RIDGING", "PLANTING", "SPRAYING", "HARVESTING", "SHELLING", "HAULAGE")
 
 
 async def tell(services: Services, people: People) -> None:
-    """A fleet, two farms, and a request in every state."""
-    for name, place, rate in (("Eagle", _ABUJA, 1_200_000), ("Falcon", _ABUJA, 1_350_000), ("Heron", _KANO, 1_100_000)):
-        await services.tractors.create(people.owner, _tractor(name, place, rate))
-    await services.tractors.create(people.neighbour, _tractor("Mahindra of Gwagwalada", _ABUJA, 1_500_000))
+    """A fleet, two farms, and a request in every state; what is there already is left as it is."""
+    if await _request_of(_LAST) is not None:
+        return
+    for owner, name, place, rate in (
+        (people.owner, "Eagle", _ABUJA, 1_200_000),
+        (people.owner, "Falcon", _ABUJA, 1_350_000),
+        (people.owner, "Heron", _KANO, 1_100_000),
+        (people.neighbour, "Mahindra of Gwagwalada", _ABUJA, 1_500_000),
+    ):
+        if not await Tractor.exists(owner_id=owner.user_id, name=name):
+            await services.tractors.create(owner, _tractor(name, place, rate))
     farm = await _farm(services, people, "Kuje farm", GeoPoint(9.0412, 7.3310))
     await _farm(services, people, "Wudil farm", GeoPoint(11.9500, 8.6500))
     for status in reversed(_STEPS):
@@ -39,7 +49,7 @@ async def tell(services: Services, people: People) -> None:
     await _accepted(services, people, farm)
     await _cancelled(services, people, farm)
     await services.requests.matching.run(await _asked(services, people, farm, "received"))
-    await _asked(services, people, farm, "sent")
+    await _asked(services, people, farm, _LAST)
 
 
 def _tractor(name: str, place: GeoPoint, rate_minor: int) -> TractorDraft:
@@ -65,6 +75,9 @@ def _tractor(name: str, place: GeoPoint, rate_minor: int) -> TractorDraft:
 
 
 async def _farm(services: Services, people: People, name: str, place: GeoPoint) -> UUID:
+    known = await Farm.get_or_none(user_id=people.farmer.user_id, name=name)
+    if known is not None:
+        return known.id
     area = Area(Decimal("1.5"), AreaUnit.HECTARE)
     farm = await services.users.farms.save(
         people.farmer, FarmDraft(name=name, address=f"{name}, by the road", location=place, area=area), farm_id=None
@@ -73,10 +86,18 @@ async def _farm(services: Services, people: People, name: str, place: GeoPoint) 
 
 
 async def _asked(services: Services, people: People, farm: UUID, key: str) -> UUID:
+    known = await _request_of(key)
+    if known is not None:
+        return known
     soon = services.clock() + timedelta(hours=4)
     draft = RequestDraft("HARROWING", soon.astimezone(ZoneInfo(_ZONE)).date(), farm_id=farm)
     created = await services.requests.creation.create(people.farmer, draft, key=f"demo-{key}", trace_id="demo")
     return created.request_id
+
+
+async def _request_of(key: str) -> UUID | None:
+    first = await StatusChange.get_or_none(idempotency_key=f"demo-{key}", sequence=1)
+    return first.job_request_id if first else None
 
 
 async def _accepted(services: Services, people: People, farm: UUID, key: str = "accepted") -> UUID:
@@ -111,7 +132,7 @@ async def _job(services: Services, people: People, farm: UUID, *, until: Request
             expected_version=None,
             key=f"demo-{until.lower()}-{step.lower()}",
         )
-        if step is RequestStatus.EN_ROUTE:
+        if (await JobRequest.get(id=request_id)).status is RequestStatus.EN_ROUTE:
             fix = Fix(GeoPoint(9.06, 7.37), services.clock(), accuracy_m=8.0, speed_kmh=17.0)
             await services.tracking.positions.report(people.owner, request_id=request_id, fixes=[fix])
 

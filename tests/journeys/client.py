@@ -21,6 +21,7 @@ class Client:
         self._port = port
         self._http = httpx2.AsyncClient(base_url=f"http://127.0.0.1:{port}", timeout=PATIENCE_SECONDS, trust_env=False)
         self.token: str | None = None
+        self.asked = 0
 
     async def close(self) -> None:
         await self._http.aclose()
@@ -33,6 +34,7 @@ class Client:
         return value
 
     async def raw(self, operation: str, variables: dict[str, Any]) -> dict[str, Any]:
+        self.asked += 1
         headers = {"authorization": f"Bearer {self.token}"} if self.token else {}
         sent = {"query": operation, "variables": variables}
         response = await self._http.post("/graphql", json=sent, headers=headers)

@@ -1,0 +1,23 @@
+"""`make bench`: figures of this machine, as ratios within one run. Talks to loopback only and ends by itself."""
+
+# ruff: noqa: T201 - it prints its figures
+
+import asyncio
+import tempfile
+from pathlib import Path
+
+from benchmarks import journey, startup
+
+ROOT = Path(__file__).parents[1]
+
+
+async def main() -> None:
+    with tempfile.TemporaryDirectory(prefix="spitractors-bench-") as folder:
+        data = Path(folder) / "data"
+        for line in await startup.measure(ROOT, data):
+            print(line, flush=True)
+        for line in await journey.measure(ROOT, data):
+            print(line, flush=True)
+
+
+asyncio.run(main())
