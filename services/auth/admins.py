@@ -8,9 +8,9 @@ from tortoise.exceptions import IntegrityError
 from models.auth import User
 from models.enums import Role
 from models.users import Preferences, Profile
+from services.auth import email_addresses
 from services.auth.audit import Action
-from services.auth.email_addresses import normalized
-from services.errors import Problem, ValidationFailed
+from services.errors import ValidationFailed
 from services.platform import people
 from services.platform.audit import AuditLog, Doer
 from services.platform.clock import Clock
@@ -44,10 +44,10 @@ class Admins:
         return user.id
 
     async def _checked(self, name: str, email: str, password: str) -> str:
-        address = normalized(email, allow_test_domains=True)
+        address = email_addresses.normalized(email, allow_test_domains=True)
         problems = (
             *people.problems_of_name(name, "name"),
-            *((Problem(("email",), "INVALID_EMAIL", "This is no mail address."),) if address is None else ()),
+            *email_addresses.problems_of(address, "email"),
             *await self._passwords.problems_of(password, "password", known=(name, *email.split("@"))),
         )
         if address is None or problems:

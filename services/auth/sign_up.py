@@ -8,11 +8,11 @@ import asyncpg
 from uuid_utils.compat import uuid7
 
 from models.enums import MailTokenKind, Role
-from services.auth.email_addresses import normalized
+from services.auth import email_addresses
 from services.auth.limits import Attempt, AuthLimits
 from services.auth.mail_tokens import MailTokens
 from services.auth.origin import Origin
-from services.errors import Problem, ValidationFailed
+from services.errors import ValidationFailed
 from services.notifications.letters import Letter
 from services.notifications.mails import Mails
 from services.platform import people
@@ -89,11 +89,11 @@ class SignUp:
     async def _checked(self, applicant: Applicant) -> str:
         """The address in its one spelling. Raises ValidationFailed with everything that is wrong."""
         is_development = self._settings.environment == "development"
-        email = normalized(applicant.email, allow_test_domains=is_development)
+        email = email_addresses.normalized(applicant.email, allow_test_domains=is_development)
         known = (applicant.name, *applicant.name.split(), *applicant.email.split("@"))
         problems = (
             *people.problems_of_name(applicant.name, "input", "name"),
-            *((Problem(("input", "email"), "INVALID_EMAIL", "This is no mail address."),) if email is None else ()),
+            *email_addresses.problems_of(email, "input", "email"),
             *people.problems_of_phone(applicant.phone, "input", "phone"),
             *await self._passwords.problems_of(applicant.password, "input", "password", known=known),
             *people.problems_of_locale(applicant.locale, "input", "locale"),

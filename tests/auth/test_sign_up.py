@@ -75,6 +75,8 @@ async def test_the_account_is_as_entered(api: Api) -> None:
         ({"email": f"ada@{'x' * 250}.test"}, "email", "INVALID_EMAIL"),
         ({"email": "ada@localhost"}, "email", "INVALID_EMAIL"),
         ({"email": "Ada <ada@farm.test>"}, "email", "INVALID_EMAIL"),
+        ({"email": "ada@Mailinator.com"}, "email", "DISPOSABLE_EMAIL"),
+        ({"email": "ada@x.yopmail.com"}, "email", "DISPOSABLE_EMAIL"),
         ({"password": "short one"}, "password", "TOO_SHORT"),
         ({"password": "x" * 1025}, "password", "TOO_LONG"),
         ({"password": "1234567890"}, "password", "BREACHED"),
