@@ -33,9 +33,9 @@ class _Stored(BaseModel):
     keys: list[_StoredKey]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class KeyRing:
-    """One reading of the file. `public` has every key whose tokens may still be alive, by `kid`."""
+    """One reading of the file, equal to no other. `public` has every key whose tokens may still be alive, by `kid`."""
 
     kid: str
     private: Ed25519PrivateKey
