@@ -77,4 +77,6 @@ def cost(
         percent = policy.percent(accepted_at=request.accepted_at, start=request.scheduled_from, now=now)
     work = estimate.work_minor if estimate else 0
     fee = min(held, round_minor(Decimal(work) * percent / 100))
-    return Cost(Money(fee, currency), Money(held - fee, currency), percent)
+    # What an owner gives up stays paid: the successor takes the money over.
+    refund = 0 if by is ActorKind.OWNER else held - fee
+    return Cost(Money(fee, currency), Money(refund, currency), percent)

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
+from math import ceil
 from typing import Any
 from uuid import UUID
 
@@ -13,7 +14,7 @@ from services.platform.area import Area
 from services.platform.database import Database
 from services.platform.geography import GeoPoint, great_circle_km
 from services.platform.settings import Settings
-from services.providers.routing.port import Route, Routing
+from services.providers.routing.port import Routing
 from services.requests.pricing import Capacity, Quote, Tariff, quote, work_hours
 from services.tractors.calendar import Stretch, day_in, first_free, open_on
 from services.tractors.fleet import hours_of
@@ -68,11 +69,11 @@ class Work:
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A tractor that could come, with its price and the first hours it has free."""
+    """A tractor that could come, with its price and the first hours it has free after a `drive` of whole minutes."""
 
     tractor: Tractor
     distance_km: float
-    route: Route
+    drive: timedelta
     quote: Quote
     scheduled: Stretch
 
@@ -100,19 +101,20 @@ class Candidates:
         for ability in abilities:
             tractor = tractors[ability.tractor_id]
             route = routes[tractor.id]
+            drive = _whole_minutes(route.duration)
             needed = work_hours(work.hectares, Capacity.of(ability, ability.service))
             scheduled = first_free(
                 open_on(day, hours.get(tractor.id, []), tractor.time_zone),
                 taken.get(tractor.id, []),
                 work=timedelta(hours=float(needed)),
-                drive=route.duration,
-                earliest=_next_minute(now + route.duration),
+                drive=drive,
+                earliest=_next_minute(now + drive),
             )
             if scheduled is not None:
                 tariff = Tariff.of(tractor, ability)
                 price = quote(tariff, hours=needed, hectares=work.hectares, road_km=route.distance_km)
                 distance = round(great_circle_km(_base(tractor), work.place), 1)
-                found.append(Candidate(tractor, distance, route, price, scheduled))
+                found.append(Candidate(tractor, distance, drive, price, scheduled))
         return sorted(found, key=rank)
 
     async def _nearest(self, work: Work, radius_km: float, tractor_id: UUID | None) -> Sequence[Any]:
@@ -148,6 +150,11 @@ async def _taken(ids: list[UUID], day: Stretch) -> dict[UUID, list[Stretch]]:
 
 def _base(tractor: Tractor) -> GeoPoint:
     return GeoPoint(tractor.latitude, tractor.longitude)
+
+
+def _whole_minutes(duration: timedelta) -> timedelta:
+    """Up, so that the drive that is booked is the drive that was found free."""
+    return timedelta(minutes=ceil(duration / timedelta(minutes=1)))
 
 
 def _next_minute(instant: datetime) -> datetime:

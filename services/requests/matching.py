@@ -137,7 +137,7 @@ class Matching:
             distance_km=candidate.distance_km,
             scheduled_from=candidate.scheduled.start,
             scheduled_to=candidate.scheduled.end,
-            travel_minutes=round(candidate.route.duration.total_seconds() / 60),
+            travel_minutes=candidate.drive // timedelta(minutes=1),
             offered_at=now,
             expires_at=now + self._lifetime(now, candidate.scheduled.start),
         )

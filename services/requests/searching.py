@@ -14,10 +14,12 @@ from services.errors import NotFound, ValidationFailed
 from services.platform.clock import Clock
 from services.platform.geography import GeoPoint, problems_of, zone_at
 from services.platform.pages import checked
+from services.requests.actors import actor_of
 from services.requests.candidates import Candidates, Work
 from services.requests.matching import Matching
 from services.requests.reading import is_party, visible_request
 from services.requests.refusals import InvalidTransition
+from services.requests.state_machine import allowed_next
 from services.tractors.catalogue import by_code
 
 _TYPICAL_HECTARES = Decimal(1)
@@ -51,7 +53,8 @@ class Searching:
             raise NotFound(path=("requestId",))
         _check_radius(radius_km)
         if request.status not in (RequestStatus.SENT, RequestStatus.RECEIVED):
-            raise InvalidTransition(request.status, RequestStatus.RECEIVED, [])
+            allowed = allowed_next(request.status, actor_of(by, request).kind)
+            raise InvalidTransition(request.status, RequestStatus.RECEIVED, allowed)
         await self._matching.run(request_id, radius_km=radius_km)
         found = await visible_request(by, request_id)
         standing = await Offer.filter(job_request_id=request_id, state=OfferState.OFFERED).count()

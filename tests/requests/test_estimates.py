@@ -1,0 +1,174 @@
+"""Prices as rows: frozen, reused while they live, renewed at what was agreed (semantics, section 2)."""
+
+from datetime import timedelta
+from typing import Any
+from uuid import UUID
+
+import pytest
+
+from models.enums import RequestStatus
+from models.requests import Estimate, JobRequest
+from models.tractors import Tractor
+from schema.types.scalars import show_instant
+from services.auth.viewer import Viewer
+from services.platform.ids import Kind, encode
+from services.requests.refusals import OfferWithdrawn
+from services.tractors.drafts import PricingDraft
+from tests.requests.operations import ESTIMATE
+from tests.requests.village import Village, north
+
+
+async def asked(village: Village, viewer: Viewer, request_id: UUID, tractor: Tractor | None = None) -> Any:
+    named = encode(Kind.TRACTOR, tractor.id) if tractor else None
+    return (await village.ask(viewer, ESTIMATE, request=encode(Kind.REQUEST, request_id), tractor=named)).data
+
+
+async def test_before_the_search_there_is_no_estimate(village: Village) -> None:
+    farmer = await village.farmer()
+    await village.tractor()
+
+    assert await asked(village, farmer, (await village.request(farmer)).id) is None
+
+
+async def test_the_indicative_estimate_spans_whoever_could_come(village: Village) -> None:
+    farmer = await village.farmer()
+    near = await village.tractor(place=north(1))
+    for km, rate in ((5, 900_000), (9, 1_500_000)):
+        await village.tractor(place=north(km), pricing=PricingDraft("NGN", rate))
+    # One in another currency cannot be compared.
+    await village.tractor(place=north(3), pricing=PricingDraft("GHS", 1))
+
+    request = await village.matched(farmer)
+
+    shown = await asked(village, farmer, request.id)
+    assert (shown["kind"], shown["total"]["amountMinor"]) == ("INDICATIVE", 3_600_000)
+    assert (shown["totalMin"]["amountMinor"], shown["totalMax"]["amountMinor"]) == (2_700_000, 4_500_000)
+    assert shown["tractor"] == {"id": encode(Kind.TRACTOR, near.id)}
+
+
+async def test_naming_a_tractor_freezes_its_price(village: Village) -> None:
+    farmer, tractor = await village.farmer(), await village.tractor(place=north(5))
+    request = await village.request(farmer)
+
+    first = await asked(village, farmer, request.id, tractor)
+    await Tractor.filter(id=tractor.id).update(rate_minor=9_000_000)
+    again = await asked(village, farmer, request.id, tractor)
+
+    assert again == first
+    assert (first["kind"], first["total"]["amountMinor"]) == ("FIRM", 3_600_000)
+    assert first["formula"] == "3 h × ₦12,000.00 + ₦0.00 = ₦36,000.00"
+    assert first["validUntil"] == show_instant(village.clock() + timedelta(minutes=30))
+    assert await Estimate.all().count() == 1
+
+
+async def test_a_lapsed_price_that_was_not_offered_is_worked_out_anew(village: Village) -> None:
+    farmer, tractor = await village.farmer(), await village.tractor()
+    request = await village.request(farmer)
+    first = await asked(village, farmer, request.id, tractor)
+    await Tractor.filter(id=tractor.id).update(rate_minor=1_300_000)
+
+    village.clock.advance(minutes=30)
+    fresh = await asked(village, farmer, request.id, tractor)
+
+    assert fresh["id"] != first["id"]
+    assert fresh["total"]["amountMinor"] == 3_900_000
+
+
+async def test_an_offered_price_is_the_firm_one_and_is_renewed_as_it_was(village: Village) -> None:
+    farmer, tractor = await village.farmer(), await village.tractor()
+    request = await village.matched(farmer)
+    (offer,) = await village.offers(request.id)
+
+    first = await asked(village, farmer, request.id, tractor)
+    assert first["id"] == encode(Kind.ESTIMATE, offer.estimate_id)
+    await Tractor.filter(id=tractor.id).update(rate_minor=9_000_000)
+    village.clock.advance(hours=2)
+    renewed = await asked(village, farmer, request.id, tractor)
+
+    assert renewed["id"] != first["id"]
+    assert renewed == {
+        **first,
+        "id": renewed["id"],
+        "validUntil": show_instant(village.clock() + timedelta(minutes=30)),
+    }
+
+
+async def test_a_tractor_that_cannot_come_has_no_price(village: Village) -> None:
+    farmer = await village.farmer()
+    far = await village.tractor(place=north(80))
+    other = await village.tractor(services=("SPRAYING",))
+    request = await village.matched(farmer)
+
+    assert await asked(village, farmer, request.id, far) is None
+    assert await asked(village, farmer, request.id, other) is None
+    assert await Estimate.all().count() == 0
+
+
+async def test_a_tractor_that_is_none_has_no_price(village: Village) -> None:
+    farmer = await village.farmer()
+    request = await village.matched(farmer)
+    name = encode(Kind.REQUEST, request.id)
+
+    for tractor in ("", "trc_x", name, "trc_01h455vb4pex5vsknk084sn02q"):
+        assert (await village.ask(farmer, ESTIMATE, request=name, tractor=tractor)).data is None
+
+
+async def test_once_accepted_the_agreed_price_is_the_one_to_show(village: Village) -> None:
+    job = await village.accepted()
+    request = await JobRequest.get(id=job.request_id)
+    other = await village.tractor(place=north(1))
+
+    shown = await asked(village, job.farmer, job.request_id)
+
+    assert shown["id"] == encode(Kind.ESTIMATE, request.estimate_id or job.request_id)
+    assert await asked(village, job.farmer, job.request_id, await Tractor.get(id=request.tractor_id)) == shown
+    assert await asked(village, job.farmer, job.request_id, other) is None
+    assert await asked(village, job.owner, job.request_id) == shown
+
+
+async def test_a_lapsed_agreed_price_is_renewed_once(village: Village) -> None:
+    job = await village.accepted()
+    agreed = await Estimate.get(id=(await JobRequest.get(id=job.request_id)).estimate_id)
+    village.clock.advance(minutes=30)
+    fresh_for = village.services.requests.estimates.fresh_for
+
+    renewed = await fresh_for(agreed)
+
+    assert renewed is not None
+    assert renewed == await fresh_for(agreed) == await fresh_for(await Estimate.get(id=renewed))
+    row = await Estimate.get(id=renewed)
+    assert (row.total_minor, row.tractor_id, row.scheduled_from) == (
+        agreed.total_minor,
+        agreed.tractor_id,
+        agreed.scheduled_from,
+    )
+    assert row.valid_until == village.clock() + timedelta(minutes=30)
+
+
+async def test_a_cheaper_tractor_brings_the_difference_back(village: Village) -> None:
+    farmer = await village.farmer()
+    dear = await village.tractor(place=north(1), pricing=PricingDraft("NGN", 1_500_000))
+    cheap = await village.tractor(place=north(2))
+    request = await village.matched(farmer)
+    offers = {offer.tractor_id: offer for offer in await village.offers(request.id)}
+    await village.pay_for(farmer, request.id, offers[dear.id].estimate_id)
+    assert (await JobRequest.get(id=request.id)).price_ceiling_minor == 4_500_000
+
+    await village.accept(offers[cheap.id])
+
+    rows = await village.services.database.fetch("SELECT amount_minor, status FROM refunds")
+    assert [tuple(row) for row in rows] == [(900_000, "PENDING")]
+    assert (await JobRequest.get(id=request.id)).status is RequestStatus.ACCEPTED
+
+
+async def test_an_offer_above_the_ceiling_cannot_be_accepted(village: Village) -> None:
+    farmer = await village.farmer()
+    await village.tractor(place=north(1))
+    request = await village.matched(farmer)
+    await JobRequest.filter(id=request.id).update(price_ceiling_minor=3_599_999, currency="NGN")
+    (offer,) = await village.offers(request.id)
+
+    with pytest.raises(OfferWithdrawn):
+        await village.accept(offer)
+
+    assert (await JobRequest.get(id=request.id)).tractor_id is None
