@@ -7,7 +7,7 @@ from models.platform import IdempotencyKey, OutboxEvent, Stream, StreamEpoch
 from models.requests import Estimate, JobRequest, Offer, StatusChange
 from models.tracking import LiveState, Position
 from models.tractors import Booking, Capability, Service, Tractor, WeeklyHours
-from models.users import Address, Farm, Preferences, Profile
+from models.users import Address, Farm, PaymentMethod, Preferences, Profile
 
 __all__ = [
     "Account",
@@ -25,6 +25,7 @@ __all__ = [
     "Offer",
     "OutboxEvent",
     "Payment",
+    "PaymentMethod",
     "Position",
     "Preferences",
     "Profile",

@@ -1,6 +1,6 @@
 """Who people are and where they farm."""
 
-from datetime import datetime
+from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 from uuid import UUID
@@ -10,7 +10,7 @@ from tortoise.models import Model
 
 from models.auth import User
 from models.base import Row
-from models.enums import AreaUnit
+from models.enums import AreaUnit, PaymentMethodKind
 
 
 class Profile(Model):
@@ -92,3 +92,24 @@ class Farm(Row):
 
     class Meta:
         table = "farms"
+
+
+class PaymentMethod(Row):
+    """A means to pay that a provider keeps: its reference, and what may be shown of it."""
+
+    user: fields.ForeignKeyRelation[User] = fields.ForeignKeyField(
+        "models.User", on_delete=fields.RESTRICT, related_name="payment_methods"
+    )
+    user_id: UUID
+    kind: PaymentMethodKind = fields.CharEnumField(PaymentMethodKind, max_length=16)
+    provider: str = fields.CharField(max_length=32)
+    provider_reference: str = fields.CharField(max_length=128)
+    brand: str | None = fields.CharField(max_length=32, null=True)
+    last4: str | None = fields.CharField(max_length=4, null=True)
+    expires_on: date | None = fields.DateField(null=True)
+    is_default: bool = fields.BooleanField(default=False)
+    removed_at: datetime | None = fields.DatetimeField(null=True)
+    created_at: datetime = fields.DatetimeField(auto_now_add=True)
+
+    class Meta:
+        table = "payment_methods"
