@@ -74,6 +74,15 @@ class _Live:
     position: Position | None
 
 
+@dataclass(frozen=True, slots=True)
+class _News:
+    """What came after the last frame, and where the stream stands with it."""
+
+    frames: list[Frame]
+    sequence: int
+    live: _Live
+
+
 class Feed:
     """Snapshots and streams of requests."""
 
@@ -114,18 +123,13 @@ class Feed:
             yield opened
             sent, shown = opened.sequence, _Live(snapshot.eta, snapshot.position)
             while True:
-                request = await JobRequest.get_or_none(visible_to(viewer), id=request_id)
-                if request is None:
+                news = await self._news(viewer, request_id, sent)
+                if news is None:
                     return
-                for event in await self._streams.read(stream, after=sent, limit=self._settings.replay_limit):
-                    frame = await self._durable(viewer, request, event)
-                    sent = event.sequence
-                    if frame is not None:
-                        yield frame
-                live = await self._live(request)
-                for frame in _fresh(shown, live):
+                sent = news.sequence
+                for frame in (*news.frames, *_fresh(shown, news.live)):
                     yield frame
-                shown = live
+                shown = news.live
                 await listener.wait(self._settings.stream_silence)
 
     def _opened(self, snapshot: Snapshot, resumed: int | None) -> Opened:
@@ -133,6 +137,18 @@ class Feed:
         if resumed is not None and 0 <= snapshot.sequence - resumed <= self._settings.replay_limit:
             return Opened(resumed, recovered=True, snapshot=snapshot)
         return Opened(snapshot.sequence, recovered=False, snapshot=snapshot)
+
+    async def _news(self, viewer: Viewer, request_id: UUID, sent: int) -> _News | None:
+        """Read at one instant, so that no event is shown with an older request; None once the viewer may not see it."""
+        stream = StreamName.of_request(request_id)
+        async with self._database.snapshot():
+            request = await JobRequest.get_or_none(visible_to(viewer), id=request_id)
+            if request is None or not is_party(viewer, request):
+                return None
+            events = await self._streams.read(stream, after=sent, limit=self._settings.replay_limit)
+            frames = [await self._durable(viewer, request, event) for event in events]
+            live = await self._live(request)
+        return _News([frame for frame in frames if frame is not None], events[-1].sequence if events else sent, live)
 
     async def _durable(self, viewer: Viewer, request: JobRequest, event: Event) -> Frame | None:
         if event.kind is FrameKind.STATUS:
