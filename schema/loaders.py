@@ -29,6 +29,7 @@ class Loaders:
         self.preferences = surely_one_each(services.users.profiles.preferences_of)
         self.addresses_of_user = many_each(services.users.addresses.of_users)
         self.farms_of_user = many_each(services.users.farms.of_users)
+        self.payment_methods_of_user = many_each(services.users.payment_methods.of_users)
         self.sessions_of_user = many_each(services.auth.sessions.of_users)
 
         self.payments = one_each(self._payments)

@@ -4,6 +4,7 @@ import strawberry
 
 import resolvers.admin
 import resolvers.auth
+import resolvers.payment_methods
 import resolvers.payments
 import resolvers.requests
 import resolvers.tracking
@@ -33,6 +34,9 @@ class Mutation:
     remove_address = mutation(resolvers.users.remove_address, SignedIn)
     save_farm = mutation(resolvers.users.save_farm, SignedIn)
     remove_farm = mutation(resolvers.users.remove_farm, SignedIn)
+    add_payment_method = mutation(resolvers.payment_methods.add_payment_method, SignedIn)
+    set_default_payment_method = mutation(resolvers.payment_methods.set_default_payment_method, SignedIn)
+    remove_payment_method = mutation(resolvers.payment_methods.remove_payment_method, SignedIn)
 
     create_tractor = mutation(resolvers.tractors.create_tractor, Owner)
 

@@ -19,6 +19,7 @@ from services.platform.settings import Settings
 from services.platform.streams import Streams
 from services.providers.messaging.outbox import Outbox
 from services.providers.payments.sandbox import Sandbox
+from services.providers.payments.sandbox_means import SandboxMeans
 from services.providers.routing.great_circle import GreatCircleRouting
 from services.providers.routing.port import Routing
 from services.requests import Requests
@@ -84,7 +85,7 @@ def build(settings: Settings, *, clock: Clock = utc_now) -> Services:
         outbox=on.outbox,
         mails=mails,
         auth=_auth(on, mails),
-        users=users.build(on.database, clock),
+        users=users.build(on.database, SandboxMeans(), clock),
         tractors=Fleet(on.database, on.jobs),
         requests=requested,
         payments=paid,

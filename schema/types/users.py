@@ -13,6 +13,7 @@ from schema.context import Info
 from schema.types.addresses import Address
 from schema.types.errors import NotFoundError, ValidationError
 from schema.types.given import given
+from schema.types.payment_methods import PaymentMethod
 from schema.types.payments import Wallet
 from schema.types.preferences import Preferences
 from schema.types.scalars import PhoneNumber, TimeZone
@@ -107,6 +108,11 @@ class Viewer(Node):
     @strawberry.field
     async def farms(self, info: Info) -> list[Farm]:
         return [Farm.of(row) for row in await info.context.loaders.farms_of_user.load(self.signed_in.user_id)]
+
+    @strawberry.field
+    async def payment_methods(self, info: Info) -> list[PaymentMethod]:
+        found = await info.context.loaders.payment_methods_of_user.load(self.signed_in.user_id)
+        return [PaymentMethod.of(row) for row in found]
 
     @strawberry.field
     async def preferences(self, info: Info) -> Preferences:

@@ -22,6 +22,7 @@ class Kind(StrEnum):
     OFFER = "off"
     ESTIMATE = "est"
     PAYMENT = "pay"
+    PAYMENT_METHOD = "pmt"
     REFUND = "ref"
     TRANSACTION = "wtx"
 

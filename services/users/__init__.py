@@ -4,8 +4,10 @@ from dataclasses import dataclass
 
 from services.platform.clock import Clock
 from services.platform.database import Database
+from services.providers.payments.port import MeansToPay
 from services.users.addresses import Addresses
 from services.users.farms import Farms
+from services.users.payment_methods import PaymentMethods
 from services.users.people import People
 from services.users.profiles import Profiles
 
@@ -18,8 +20,15 @@ class Users:
     addresses: Addresses
     farms: Farms
     people: People
+    payment_methods: PaymentMethods
 
 
-def build(database: Database, clock: Clock) -> Users:
+def build(database: Database, means: MeansToPay, clock: Clock) -> Users:
     """The domain, on what it stands on."""
-    return Users(Profiles(database), Addresses(clock), Farms(clock), People(database))
+    return Users(
+        Profiles(database),
+        Addresses(clock),
+        Farms(clock),
+        People(database),
+        PaymentMethods(database, means, clock),
+    )

@@ -19,6 +19,14 @@ SAVE_ADDRESS = """mutation ($id: ID, $input: AddressInput!) { saveAddress(id: $i
         location { latitude longitude } } }
     ... on ValidationError { problems { path code } } } }"""
 REMOVE_ADDRESS = "mutation ($id: ID!) { removeAddress(id: $id) { __typename ... on RemovedSuccess { id } } }"
+ADD_METHOD = """mutation ($kind: PaymentMethodKind!, $provider: String!) {
+    addPaymentMethod(kind: $kind, providerToken: $provider) {
+    __typename ... on PaymentMethodSuccess { paymentMethod { id kind brand last4 expiresOn isDefault } }
+    ... on ValidationError { problems { path code } } } }"""
+SET_DEFAULT_METHOD = """mutation ($id: ID!) { setDefaultPaymentMethod(id: $id) {
+    __typename ... on PaymentMethodSuccess { paymentMethod { id isDefault } } } }"""
+REMOVE_METHOD = "mutation ($id: ID!) { removePaymentMethod(id: $id) { __typename ... on RemovedSuccess { id } } }"
+METHODS = "{ me { paymentMethods { id isDefault } } }"
 ADDRESSES = "{ me { addresses { id label } } }"
 CHANNELS = "{ me { preferences { notifications { event channels } } } }"
 

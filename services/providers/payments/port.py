@@ -1,6 +1,7 @@
 """Taking money and giving it back, in our words."""
 
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 from typing import Protocol
 
@@ -101,3 +102,25 @@ class PaymentProvider(Protocol):
 
     async def ask_return(self, key: str, reference: str | None) -> Outcome:
         """What became of a return. Changes nothing."""
+
+
+@dataclass(frozen=True, slots=True)
+class Means:
+    """A card or a phone's money that the provider keeps: its own name for it, and what may be shown."""
+
+    reference: str
+    kind: PaymentMethodKind
+    brand: str | None = None
+    last4: str | None = None
+    expires_on: date | None = None
+
+
+class MeansToPay(Protocol):
+    """Card numbers go from the client to the provider, which gives the client a token to pass on to us."""
+
+    @property
+    def name(self) -> str:
+        """As the rows carry it."""
+
+    async def redeem(self, token: str) -> Means | None:
+        """What a token stands for; None for one that the provider does not know. Raises TimeoutError."""

@@ -1,0 +1,103 @@
+"""A person's cards and phones, as references to what a provider keeps."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from uuid import UUID
+
+from tortoise.queryset import QuerySet
+
+from models.enums import PaymentMethodKind
+from models.users import PaymentMethod
+from services.auth.viewer import Viewer
+from services.errors import NotFound, ValidationFailed
+from services.platform.clock import Clock
+from services.platform.database import Database
+from services.providers.payments.port import Means, MeansToPay
+
+_LONGEST_TOKEN = 255
+
+
+@dataclass(frozen=True, slots=True)
+class PaymentMethods:
+    """Whoever has any has one default. Removed ones stay as rows, since payments may name them."""
+
+    _database: Database
+    _provider: MeansToPay
+    _clock: Clock
+
+    async def of_users(self, user_ids: Sequence[UUID]) -> dict[UUID, list[PaymentMethod]]:
+        """The default first, then the newest."""
+        rows = PaymentMethod.filter(user_id__in=user_ids, removed_at__isnull=True)
+        found: dict[UUID, list[PaymentMethod]] = {}
+        for row in await rows.order_by("-is_default", "-id"):
+            found.setdefault(row.user_id, []).append(row)
+        return found
+
+    async def add(self, by: Viewer, kind: PaymentMethodKind, provider_token: str) -> PaymentMethod:
+        """The first one becomes the default. Raises ValidationFailed."""
+        _check(kind, provider_token)
+        means = await self._provider.redeem(provider_token)
+        if means is None or means.kind is not kind:
+            message = "The payment provider does not know this token."
+            raise ValidationFailed.of("providerToken", code="UNKNOWN_TOKEN", message=message)
+        async with self._database.transaction():
+            await self._lock(by)
+            is_first = not await _own(by).exists()
+            return await self._insert(by, means, is_default=is_first)
+
+    async def set_default(self, by: Viewer, method_id: UUID) -> PaymentMethod:
+        """Raises NotFound."""
+        async with self._database.transaction():
+            await self._lock(by)
+            row = await _own(by).get_or_none(id=method_id)
+            if row is None:
+                raise NotFound
+            await _own(by).filter(is_default=True).update(is_default=False)
+            row.is_default = True
+            await row.save(update_fields=["is_default"])
+            return row
+
+    async def remove(self, by: Viewer, method_id: UUID) -> None:
+        """The newest of the others becomes the default where the default goes. Raises NotFound."""
+        async with self._database.transaction():
+            await self._lock(by)
+            if not await _own(by).filter(id=method_id).update(removed_at=self._clock(), is_default=False):
+                raise NotFound
+            newest = await _own(by).order_by("-id").first()
+            if newest is not None and not await _own(by).filter(is_default=True).exists():
+                newest.is_default = True
+                await newest.save(update_fields=["is_default"])
+
+    async def _lock(self, by: Viewer) -> None:
+        """The account's row, so that of two changes at once the second sees what the first one did."""
+        await self._database.fetch("SELECT FROM users WHERE id = $1 FOR NO KEY UPDATE", by.user_id)
+
+    async def _insert(self, by: Viewer, means: Means, *, is_default: bool) -> PaymentMethod:
+        return await PaymentMethod.create(
+            user_id=by.user_id,
+            kind=means.kind,
+            provider=self._provider.name,
+            provider_reference=means.reference,
+            brand=means.brand,
+            last4=means.last4,
+            expires_on=means.expires_on,
+            is_default=is_default,
+            created_at=self._clock(),
+        )
+
+
+def _own(by: Viewer) -> QuerySet[PaymentMethod]:
+    return PaymentMethod.filter(user_id=by.user_id, removed_at__isnull=True)
+
+
+def _check(kind: PaymentMethodKind, token: str) -> None:
+    """Raises ValidationFailed. A card number is refused before it gets anywhere."""
+    if kind is PaymentMethodKind.WALLET:
+        raise ValidationFailed.of("kind", code="NOT_STORED", message="Everyone has a wallet: there is none to add.")
+    digits = token.replace(" ", "").replace("-", "")
+    if digits.isdigit() and len(digits) >= 12:
+        message = "Never send a card number: send the token that the payment provider's form gives you."
+        raise ValidationFailed.of("providerToken", code="CARD_NUMBER", message=message)
+    if not 0 < len(token) <= _LONGEST_TOKEN:
+        message = f"A token has between 1 and {_LONGEST_TOKEN} characters."
+        raise ValidationFailed.of("providerToken", code="INVALID_TOKEN", message=message)
