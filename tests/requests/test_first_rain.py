@@ -121,7 +121,7 @@ async def test_a_block_that_comes_meanwhile_makes_the_tractor_unavailable(villag
 
 
 async def test_the_drive_is_booked_with_the_job(village: Village) -> None:
-    tractor = await village.tractor(place=north(9))
+    tractor = await village.tractor(place=north(8.9))
     request = await village.matched()
     (offer,) = await village.offers(request.id)
 

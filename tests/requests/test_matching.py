@@ -16,7 +16,7 @@ from services.auth.viewer import Viewer
 from services.platform.ids import Kind, encode
 from services.tractors.calendar import day_in
 from services.tractors.drafts import HoursDraft, PricingDraft
-from tests.requests.operations import DECLINE, SEARCH
+from tests.requests.operations import DECLINE
 from tests.requests.village import KUJE, ZONE, Village, north
 
 
@@ -70,7 +70,7 @@ async def test_of_two_that_are_as_near_the_cheaper_comes_first(village: Village)
 
 
 async def test_an_offer_freezes_its_price_its_hours_and_its_drive(village: Village) -> None:
-    tractor = await village.tractor(place=north(9))
+    tractor = await village.tractor(place=north(8.9))
 
     request = await village.matched()
 
@@ -79,7 +79,7 @@ async def test_an_offer_freezes_its_price_its_hours_and_its_drive(village: Villa
     estimate = await Estimate.get(id=offer.estimate_id)
     assert (offer.tractor_id, offer.owner_id, offer.state) == (tractor.id, tractor.owner_id, OfferState.OFFERED)
     assert (offer.scheduled_from, offer.scheduled_to) == (start, start + timedelta(hours=3))
-    # 9 km on a straight line are 12.6 km of road, at 18 km/h.
+    # 8.9 km on a straight line are 12.46 km of road, at 18 km/h 41.5 minutes.
     assert offer.travel_minutes == 42
     assert offer.expires_at - offer.offered_at == timedelta(minutes=30)
     assert (estimate.kind, estimate.total_minor, estimate.commission_percent) == ("FIRM", 3_600_000, 10)
@@ -105,12 +105,8 @@ async def test_offers_for_soon_live_a_quarter_of_the_time_that_is_left(village: 
 
     (offer,) = await village.offers((await village.matched(hectares="0.01", day=day)).id)
 
-    lifetime = offer.expires_at - offer.offered_at
-    assert lifetime == max(
-        timedelta(minutes=3), min(timedelta(minutes=30), (offer.scheduled_from - offer.offered_at) / 4)
-    )
-    # The database's clock has run for a little since the village's was set.
-    assert timedelta(minutes=minutes - 1) < lifetime <= timedelta(minutes=minutes)
+    quarter = (offer.scheduled_from - offer.offered_at) / 4
+    assert offer.expires_at - offer.offered_at == max(timedelta(minutes=3), min(timedelta(minutes=30), quarter))
 
 
 Change = Callable[[Village, Tractor], Awaitable[object]]
@@ -256,47 +252,6 @@ async def test_whoever_costs_more_than_was_paid_is_not_asked(village: Village) -
     equal = await village.tractor(place=north(5))
     await again(village, request)
     assert (await offered_to(village, request))[3:] == [equal.id]
-
-
-async def test_searching_while_a_search_runs_returns_it(village: Village) -> None:
-    await village.tractor(place=north(2))
-    farmer = await village.farmer()
-    request = await village.matched(farmer)
-    before = await village.state()
-
-    answers = [(await village.ask(farmer, SEARCH, request=encode(Kind.REQUEST, request.id))).data for _ in range(2)]
-
-    assert answers[0] == answers[1]
-    assert (answers[0]["offersSent"], answers[0]["radiusKm"]) == (1, 25.0)
-    assert answers[0]["request"]["matchState"] == "OFFERED"
-    assert await village.state() == before
-
-
-async def test_a_search_reaches_as_far_as_the_farmer_says(village: Village) -> None:
-    farmer = await village.farmer()
-    request = await village.matched(farmer)
-    await village.tractor(place=north(130), service_radius_km=200.0)
-    name = encode(Kind.REQUEST, request.id)
-
-    assert (await village.ask(farmer, SEARCH, request=name, radius=120.0)).data["offersSent"] == 0
-    found = (await village.ask(farmer, SEARCH, request=name, radius=140.0)).data
-    assert (found["offersSent"], found["radiusKm"]) == (1, 140.0)
-    for radius in (0.0, -1.0, 500.1):
-        refused = (await village.ask(farmer, SEARCH, request=name, radius=radius)).data
-        assert refused["problems"] == [{"path": ["radiusKm"], "code": "OUT_OF_RANGE"}]
-
-
-async def test_after_acceptance_there_is_nothing_to_search(village: Village) -> None:
-    job = await village.accepted()
-
-    refused = (await village.ask(job.farmer, SEARCH, request=job.shown_id)).data
-
-    assert refused == {
-        "__typename": "InvalidTransitionError",
-        "from": "ACCEPTED",
-        "to": "RECEIVED",
-        "allowedNext": ["CANCELLED"],
-    }
 
 
 async def test_two_runs_at_once_ask_nobody_twice(village: Village) -> None:
