@@ -19,6 +19,7 @@ COPY services services
 COPY resolvers resolvers
 COPY subscriptions subscriptions
 COPY schema schema
+COPY static static
 RUN /opt/venv/bin/python -m compileall -q .
 ENV PATH=/opt/venv/bin:$PATH PYTHONUNBUFFERED=1 PYTHONDONTWRITEBYTECODE=1 HOST=0.0.0.0 PORT=8000 DATA_DIR=/data
 USER 10001

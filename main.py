@@ -6,12 +6,13 @@ from contextlib import asynccontextmanager
 from asgi_correlation_id import CorrelationIdMiddleware
 from starlette.applications import Starlette
 from starlette.middleware import Middleware
-from starlette.routing import BaseRoute, Route, WebSocketRoute
+from starlette.routing import BaseRoute, Mount, Route, WebSocketRoute
+from starlette.staticfiles import StaticFiles
 
 from resolvers.body_limit import BodyLimit
 from resolvers.development import sent_messages
 from resolvers.health import is_alive, key_set
-from schema.view import View
+from schema.view import STATIC, View
 from services import wiring
 from services.platform.logging import configure
 from services.platform.settings import Settings
@@ -52,6 +53,8 @@ def _routes(services: Services) -> list[BaseRoute]:
         Route("/healthz", is_alive),
         Route("/.well-known/jwks.json", key_set),
     ]
+    if settings.environment == "development":
+        routes.append(Mount("/static", StaticFiles(directory=STATIC)))
     if settings.embedded:
         routes.append(Route("/dev/messages", sent_messages))
     return routes

@@ -1,0 +1,32 @@
+"""GraphiQL, from our own files, and only while developing."""
+
+import re
+
+import httpx2
+import pytest
+from starlette.applications import Starlette
+from starlette.routing import Mount
+
+from main import create_app
+from services.platform.settings import Settings
+
+
+async def test_every_file_of_the_page_is_ours(http: httpx2.AsyncClient) -> None:
+    page = await http.get("/graphql", headers={"accept": "text/html"})
+    assert page.headers["content-type"] == "text/html; charset=utf-8"
+    files = re.findall(r'(?:src|href)="([^"]+)"', page.text)
+    assert len(files) == 7
+    for file in files:
+        assert file == "data:," or (await http.get(file)).status_code == 200
+
+
+@pytest.fixture
+def production(settings: Settings) -> Starlette:
+    return create_app(settings.model_copy(update={"environment": "production"}))
+
+
+async def test_production_has_no_page(production: Starlette) -> None:
+    assert not any(isinstance(route, Mount) for route in production.routes)
+    transport = httpx2.ASGITransport(app=production)
+    async with httpx2.AsyncClient(transport=transport, base_url="http://api.test") as client:
+        assert (await client.get("/graphql", headers={"accept": "text/html"})).status_code == 404
