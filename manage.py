@@ -109,6 +109,38 @@ async def seed_demo() -> None:
     print(*await demo.seed_once(_settings()), sep="\n")
 
 
+@app.command(name="create-admin")
+async def create_admin(*, name: str, email: str) -> None:
+    """Make an admin, with a password that is asked for, or read from standard input where that is no terminal."""
+    from getpass import getpass
+
+    from services import wiring
+    from services.errors import ValidationFailed
+
+    await _database_url()
+    password = getpass("Password: ") if sys.stdin.isatty() else sys.stdin.readline().rstrip("\n")
+    services = wiring.build(_configured("database_url", "redis_url"))
+    await wiring.start(services)
+    try:
+        await services.auth.admins.create(name=name, email=email, password=password)
+    except ValidationFailed as refused:
+        problems = "; ".join(f"{problem.path[-1]}: {problem.message}" for problem in refused.problems)
+        raise StartupError(problems) from refused
+    finally:
+        await wiring.stop(services)
+
+
+@app.command(name="rotate-keys")
+def rotate_keys() -> None:
+    """Sign access tokens with a new key from now on. Nobody is logged out: older keys stay while their tokens live."""
+    from services.platform.clock import utc_now
+    from services.platform.keys import Keys
+
+    settings = _settings()
+    keys = Keys.kept_in(settings.signing_keys_file, settings.data_dir, utc_now)
+    print(keys.rotate(keep=2 * settings.access_token_lifetime))
+
+
 @app.command(name="export-schema")
 def export_schema() -> None:
     """Write schema/schema.graphql, which the check compares with the code."""

@@ -1,11 +1,20 @@
 """What every resolver gets: the services, the viewer and this request's loaders."""
 
+from typing import Protocol
+
 import strawberry
 
 from schema.loaders import Loaders
+from services.auth.access import SocketSession
 from services.auth.viewer import Viewer
 from services.errors import Unauthenticated
 from services.wiring import Services
+
+
+class Guard(Protocol):
+    """What closes a socket once its session has ended."""
+
+    def watch(self, session: SocketSession) -> None: ...
 
 
 class Context:
@@ -26,6 +35,7 @@ class Context:
         self.trace_id = trace_id
         self.user_agent = user_agent
         self.connection_params: dict[str, object] = {}
+        self.guard: Guard | None = None
         self.loaders = Loaders(services, viewer)
 
     def sign_in(self, viewer: Viewer) -> None:

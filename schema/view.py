@@ -1,6 +1,5 @@
 """GraphQL over HTTP and over WebSocket: who asks, which media type, which status."""
 
-from collections.abc import Mapping
 from datetime import timedelta
 from pathlib import Path
 from typing import Any, cast
@@ -13,7 +12,7 @@ from starlette.requests import Request
 from starlette.responses import FileResponse, Response
 from starlette.types import Receive, Scope, Send
 from starlette.websockets import WebSocket
-from strawberry.asgi import ASGIWebSocketAdapter, GraphQL
+from strawberry.asgi import GraphQL
 from strawberry.exceptions import ConnectionRejectionError
 from strawberry.http import GraphQLHTTPResponse, process_result
 from strawberry.subscriptions import GRAPHQL_TRANSPORT_WS_PROTOCOL
@@ -22,19 +21,13 @@ from strawberry.types.unset import UnsetType
 
 from schema.build import schema
 from schema.context import Context
+from schema.sockets import Guard, SocketAdapter
 from services.wiring import Services
 
 STATIC = Path(__file__).parents[1] / "static"
 _MODERN = "application/graphql-response+json"
 _CLASSIC = "application/json"
 _INIT_TIMEOUT = timedelta(seconds=10)
-
-
-class SocketAdapter(ASGIWebSocketAdapter):
-    """Sends text frames, which is what the protocol asks for, although the encoder yields bytes."""
-
-    async def send_json(self, message: Mapping[str, object]) -> None:
-        await self.ws.send_text(orjson.dumps(message).decode())
 
 
 class View(GraphQL[Context, None]):
@@ -54,7 +47,7 @@ class View(GraphQL[Context, None]):
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http":
-            await super().__call__(scope, receive, send)
+            await self._serve_socket(scope, receive, send)
             return
         request = Request(scope, receive)
         try:
@@ -63,32 +56,43 @@ class View(GraphQL[Context, None]):
             response = _refusal(request, refused)
         await response(scope, receive, send)
 
+    async def _serve_socket(self, scope: Scope, receive: Receive, send: Send) -> None:
+        socket = WebSocket(scope, receive, send)
+        socket.state.guard = Guard(self._services.auth, socket)
+        try:
+            await self.run(socket)
+        finally:
+            await socket.state.guard.release()
+
     async def render_graphql_ide(self, request: Request) -> Response:  # noqa: ARG002 - the library's name
         """Our own copy: the library's page loads seven files from elsewhere."""
         return FileResponse(STATIC / "graphiql" / "index.html")
 
     async def get_context(self, request: Request | WebSocket, response: Response | WebSocket) -> Context:
-        """A bearer token that is not valid is as good as none."""
+        """A bearer token that is not valid is as good as none. A socket's token comes later, in its first message."""
         del response
         scheme, _, token = request.headers.get("authorization", "").partition(" ")
-        is_bearer = scheme.lower() == "bearer" and bool(token)
-        viewer = await self._services.auth.access.authenticate(token) if is_bearer else None
-        return Context(
+        is_bearer = scheme.lower() == "bearer" and bool(token) and isinstance(request, Request)
+        viewer = await self._services.auth.authenticate(token) if is_bearer else None
+        context = Context(
             self._services,
             viewer=viewer,
             client_address=request.client.host if request.client else None,
             trace_id=correlation_id.get() or "",
             user_agent=request.headers.get("user-agent", ""),
         )
+        context.guard = getattr(request.state, "guard", None)
+        return context
 
     async def on_ws_connect(self, context: Context) -> UnsetType | dict[str, object] | None:
         """The token comes in `connection_init`; one that is not valid ends the socket, none leaves it anonymous."""
         token = _token_in(context.connection_params)
         if token is not None:
-            viewer = await self._services.auth.access.authenticate(token)
-            if viewer is None:
+            session = await self._services.auth.authenticate_socket(token)
+            if session is None or context.guard is None:
                 raise ConnectionRejectionError
-            context.sign_in(viewer)
+            context.sign_in(session.viewer)
+            context.guard.watch(session)
         return await super().on_ws_connect(context)
 
     async def get_sub_response(self, request: Request | WebSocket) -> Response:
