@@ -11,6 +11,7 @@ from schema.types.estimates import Eta
 from schema.types.payments import Payment
 from schema.types.requests import JobRequest
 from schema.types.scalars import Cursor
+from schema.types.shared import Money
 from schema.types.timeline import Position, TimelineEvent
 from schema.types.tracking import (
     EtaChanged,
@@ -50,8 +51,18 @@ async def _shown(info: Info, frame: feed.Frame, wanted: UUID) -> TrackingFrame:
             return StatusChanged(cursor=cursor, event=event, request=request)
         case feed.PaymentFrame():
             cursor = await cursor_at(info, wanted, frame.sequence)
-            return PaymentChanged(cursor=cursor, payment=await Payment.load(info, frame.payment_id))
+            payment = _as_it_was(await Payment.load(info, frame.payment_id), frame)
+            return PaymentChanged(cursor=cursor, payment=payment)
         case feed.EtaFrame():
             return EtaChanged(eta=Eta.of(frame.eta) if frame.eta else None)
         case feed.PositionFrame():
             return PositionMoved(position=Position.of(frame.position))
+
+
+def _as_it_was(payment: Payment, then: feed.PaymentFrame) -> Payment:
+    """What a payment waits for, or why it failed, is known of its present state only."""
+    if payment.status is not then.status:
+        payment.status = then.status
+        payment.next_action = payment.failure_code = payment.failure_message = None
+    payment.refunded = Money.of(then.refunded_minor, payment.amount.currency)
+    return payment

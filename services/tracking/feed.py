@@ -4,7 +4,7 @@ from collections.abc import AsyncGenerator
 from dataclasses import dataclass
 from uuid import UUID
 
-from models.enums import FrameKind
+from models.enums import FrameKind, PaymentStatus
 from models.requests import JobRequest, StatusChange
 from models.tracking import LiveState
 from services.auth.viewer import Viewer
@@ -46,11 +46,12 @@ class StatusFrame:
 
 @dataclass(frozen=True, slots=True)
 class PaymentFrame:
-    """A payment as it was when it changed: `facts` overlay the row."""
+    """A payment as it was when it changed; its row may have gone on since."""
 
     sequence: int
     payment_id: UUID
-    facts: dict[str, object]
+    status: PaymentStatus
+    refunded_minor: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,7 +156,7 @@ class Feed:
             change = await StatusChange.get(job_request_id=request.id, sequence=event.payload["sequence"])
             return StatusFrame(event.sequence, change, request)
         if event.kind is FrameKind.PAYMENT and (viewer.is_admin or viewer.user_id == request.farmer_id):
-            return PaymentFrame(event.sequence, UUID(event.payload["payment"]), event.payload)
+            return _payment_frame(event)
         return None
 
     def eta(self, request: JobRequest, live: LiveState | None) -> Eta | None:
@@ -176,6 +177,11 @@ async def _visible(viewer: Viewer, request_id: UUID) -> JobRequest:
     if request is None or not is_party(viewer, request):
         raise NotFound(path=("requestId",))
     return request
+
+
+def _payment_frame(event: Event) -> PaymentFrame:
+    facts = event.payload
+    return PaymentFrame(event.sequence, UUID(facts["payment"]), PaymentStatus(facts["status"]), facts["refunded"])
 
 
 def _fresh(shown: _Live, live: _Live) -> list[Frame]:

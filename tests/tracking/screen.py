@@ -1,0 +1,62 @@
+"""A phone that follows a request, frame by frame."""
+
+import asyncio
+from collections.abc import AsyncGenerator, AsyncIterator
+from contextlib import asynccontextmanager
+from typing import Any, cast
+
+from schema.build import schema
+from schema.context import Context
+from services.auth.viewer import Viewer
+from tests.requests.village import Village
+from tests.tracking.operations import FOLLOW
+
+_WITHIN = 5
+
+
+class Ended(Exception):
+    """Raised where a frame is awaited of a stream that has ended."""
+
+
+class Screen:
+    """Reads one subscription."""
+
+    def __init__(self, results: AsyncGenerator[Any]) -> None:
+        self._results = results
+
+    async def next(self) -> dict[str, Any]:
+        """The next frame; for a refusal, its code. Raises Ended, and TimeoutError where none comes."""
+        async with asyncio.timeout(_WITHIN):
+            try:
+                result = await anext(self._results)
+            except StopAsyncIteration:
+                raise Ended from None
+        if result.errors:
+            return {"refused": result.errors[0].extensions["code"]}
+        return cast(dict[str, Any], result.data["requestTracking"])
+
+    async def until(self, kind: str) -> dict[str, Any]:
+        """The next frame of a kind; the others in between are dropped."""
+        while (frame := await self.next())["__typename"] != kind:
+            pass
+        return frame
+
+    async def statuses(self, count: int) -> list[str]:
+        """Of so many events, in the order in which they come."""
+        return [(await self.until("StatusChanged"))["event"]["status"] for _ in range(count)]
+
+
+@asynccontextmanager
+async def following(
+    village: Village, viewer: Viewer | None, request: str, after: str | None = None
+) -> AsyncIterator[Screen]:
+    """Subscribes as a socket does, and hangs up at the end."""
+    context = Context(village.services, viewer=viewer, client_address=None, trace_id="test")
+    variables = {"request": request, "after": after}
+    results = cast(
+        AsyncGenerator[Any], await schema.subscribe(FOLLOW, variable_values=variables, context_value=context)
+    )
+    try:
+        yield Screen(results)
+    finally:
+        await results.aclose()
