@@ -6,13 +6,12 @@ from contextlib import asynccontextmanager
 from asgi_correlation_id import CorrelationIdMiddleware
 from starlette.applications import Starlette
 from starlette.middleware import Middleware
-from starlette.routing import BaseRoute, Mount, Route, WebSocketRoute
-from starlette.staticfiles import StaticFiles
+from starlette.routing import BaseRoute, Route, WebSocketRoute
 
 from resolvers.body_limit import BodyLimit
-from resolvers.development import sent_messages
+from resolvers.development import page_file, sent_messages
 from resolvers.health import is_alive, key_set
-from schema.view import STATIC, View
+from schema.view import View
 from services import wiring
 from services.platform.logging import configure
 from services.platform.settings import Settings
@@ -54,7 +53,7 @@ def _routes(services: Services) -> list[BaseRoute]:
         Route("/.well-known/jwks.json", key_set),
     ]
     if settings.environment == "development":
-        routes.append(Mount("/static", StaticFiles(directory=STATIC)))
+        routes.append(Route("/static/graphiql/{name}", page_file))
     if settings.embedded:
         routes.append(Route("/dev/messages", sent_messages))
     return routes

@@ -24,7 +24,7 @@ from schema.context import Context
 from schema.sockets import Guard, SocketAdapter
 from services.wiring import Services
 
-STATIC = Path(__file__).parents[1] / "static"
+_PAGE = Path(__file__).parents[1] / "static" / "graphiql" / "index.html"
 _MODERN = "application/graphql-response+json"
 _CLASSIC = "application/json"
 _INIT_TIMEOUT = timedelta(seconds=10)
@@ -66,7 +66,7 @@ class View(GraphQL[Context, None]):
 
     async def render_graphql_ide(self, request: Request) -> Response:  # noqa: ARG002 - the library's name
         """Our own copy: the library's page loads seven files from elsewhere."""
-        return FileResponse(STATIC / "graphiql" / "index.html")
+        return FileResponse(_PAGE)
 
     async def get_context(self, request: Request | WebSocket, response: Response | WebSocket) -> Context:
         """A bearer token that is not valid is as good as none. A socket's token comes later, in its first message."""

@@ -5,7 +5,6 @@ import re
 import httpx2
 import pytest
 from starlette.applications import Starlette
-from starlette.routing import Mount
 
 from main import create_app
 from services.platform.settings import Settings
@@ -26,7 +25,12 @@ def production(settings: Settings) -> Starlette:
 
 
 async def test_production_has_no_page(production: Starlette) -> None:
-    assert not any(isinstance(route, Mount) for route in production.routes)
     transport = httpx2.ASGITransport(app=production)
     async with httpx2.AsyncClient(transport=transport, base_url="http://api.test") as client:
         assert (await client.get("/graphql", headers={"accept": "text/html"})).status_code == 404
+        assert (await client.get("/static/graphiql/start.js")).status_code == 404
+
+
+@pytest.mark.parametrize("name", ["README.md", "..%2Fgraphiql%2Findex.html", "none.js", "graphiql.min.js.gz"])
+async def test_nothing_else_of_the_folder_is_served(http: httpx2.AsyncClient, name: str) -> None:
+    assert (await http.get(f"/static/graphiql/{name}")).status_code == 404
