@@ -2,9 +2,19 @@
 
 from models.admin import AuditEntry
 from models.auth import MailToken, RefreshToken, Session, User
-from models.payments import Account, Journal, Payment, Refund, WalletTransaction
+from models.payments import (
+    Account,
+    Journal,
+    Payment,
+    Payout,
+    Receipt,
+    Refund,
+    WalletAdjustment,
+    WalletTransaction,
+    WebhookEvent,
+)
 from models.platform import IdempotencyKey, OutboxEvent, Stream, StreamEpoch
-from models.requests import Estimate, JobRequest, Offer, StatusChange
+from models.requests import Estimate, JobRequest, Offer, Review, StatusChange
 from models.tracking import LiveState, Position
 from models.tractors import Booking, Capability, Service, Tractor, WeeklyHours
 from models.users import Address, Farm, PaymentMethod, Preferences, Profile
@@ -26,11 +36,14 @@ __all__ = [
     "OutboxEvent",
     "Payment",
     "PaymentMethod",
+    "Payout",
     "Position",
     "Preferences",
     "Profile",
+    "Receipt",
     "RefreshToken",
     "Refund",
+    "Review",
     "Service",
     "Session",
     "StatusChange",
@@ -38,6 +51,8 @@ __all__ = [
     "StreamEpoch",
     "Tractor",
     "User",
+    "WalletAdjustment",
     "WalletTransaction",
+    "WebhookEvent",
     "WeeklyHours",
 ]

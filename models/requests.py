@@ -178,3 +178,27 @@ class Offer(Row):
 
     class Meta:
         table = "request_matches"
+
+
+class Review(Row):
+    """What one party of a completed job says of the other; append-only, once each. `stars` is 1 to 5."""
+
+    job_request: fields.ForeignKeyRelation[JobRequest] = fields.ForeignKeyField(
+        "models.JobRequest", on_delete=fields.RESTRICT, related_name="reviews", source_field="request_id"
+    )
+    job_request_id: UUID
+    author: fields.ForeignKeyRelation[User] = fields.ForeignKeyField(
+        "models.User", on_delete=fields.RESTRICT, related_name="reviews_written"
+    )
+    author_id: UUID
+    subject: fields.ForeignKeyRelation[User] = fields.ForeignKeyField(
+        "models.User", on_delete=fields.RESTRICT, related_name="reviews_received"
+    )
+    subject_id: UUID
+    tractor_id: UUID | None = fields.UUIDField(null=True)
+    stars: int = fields.SmallIntField()
+    text: str | None = fields.CharField(max_length=2000, null=True)
+    created_at: datetime = fields.DatetimeField()
+
+    class Meta:
+        table = "reviews"

@@ -26,6 +26,7 @@ from schema.types.request_results import (
     UpdateStatusSuccess,
 )
 from schema.types.requests import JobRequest, JobRequestConnection
+from schema.types.reviews import Review, ReviewResult, ReviewSuccess
 from schema.types.scalars import Cursor
 from schema.types.shared import GeoPointInput
 from schema.types.timeline import TimelineEvent
@@ -170,3 +171,12 @@ async def cancel_request(
     )
     info.context.forget_rows()
     return CancelRequestSuccess(request=await JobRequest.load(info, cancelled.request_id))
+
+
+async def review_request(info: Info, request_id: strawberry.ID, stars: int, text: str | None = None) -> ReviewResult:
+    """FARMER or OWNER of a completed request, once each."""
+    review = await info.context.services.requests.reviews.write(
+        info.context.signed_in, request_id=decode(Kind.REQUEST, request_id, "requestId"), stars=stars, text=text
+    )
+    info.context.forget_rows()
+    return ReviewSuccess(review=Review.of(review))

@@ -52,6 +52,9 @@ class Loaders:
         self.successors = one_each(reading.successors)
         self.paid = one_each(paid_requests)
         self.live = one_each(live_states)
+        self.ratings = one_each(services.requests.reviews.ratings_of_people)
+        self.tractor_ratings = one_each(services.requests.reviews.ratings_of_tractors)
+        self.reviewed = one_each(self._as_seen(services.requests.reviews.reviewed))
 
     def _as_seen[Row](self, read: Callable[[Viewer, Sequence[UUID]], Awaitable[dict[UUID, Row]]]) -> _Read[Row]:
         """What the viewer may see of what `read` finds; nobody sees nothing."""

@@ -46,6 +46,7 @@ class Mutation:
     decline_offer = mutation(resolvers.requests.decline_offer, Owner)
     update_request_status = mutation(resolvers.requests.update_request_status, OwnerOrAdmin)
     cancel_request = mutation(resolvers.requests.cancel_request, SignedIn)
+    review_request = mutation(resolvers.requests.review_request, SignedIn)
 
     create_payment_intent = mutation(resolvers.payments.create_payment_intent, Farmer)
     confirm_payment = mutation(resolvers.payments.confirm_payment, Farmer)

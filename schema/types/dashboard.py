@@ -33,7 +33,7 @@ class OwnerSummary:
     acceptance_rate: float | None
     balance: Balance
     earned_this_month: Money
-    rating: float | None = None
+    rating: float | None
 
     @classmethod
     def of(cls, summary: panels.Summary) -> Self:
@@ -48,6 +48,7 @@ class OwnerSummary:
             pending_offers=summary.pending_offers,
             hectares_completed=summary.hectares_completed,
             acceptance_rate=summary.acceptance_rate,
+            rating=summary.rating,
             balance=Balance(
                 available=_money(balance.available), held=_money(balance.held), pending=_money(balance.pending)
             ),

@@ -87,7 +87,8 @@ class JobRequest(Node):
         viewer = info.context.signed_in
         offer = await info.context.loaders.own_offers.load(self.row.id)
         is_paid = await info.context.loaders.paid.load(self.row.id)
-        return allowed_actions(viewer, self.row, offer=offer, is_paid=bool(is_paid))
+        is_reviewed = await info.context.loaders.reviewed.load(self.row.id)
+        return allowed_actions(viewer, self.row, offer=offer, is_paid=bool(is_paid), is_reviewed=bool(is_reviewed))
 
     @strawberry.field
     async def farmer(self, info: Info) -> Person:

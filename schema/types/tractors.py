@@ -124,7 +124,10 @@ class Tractor(Node):
     time_zone: TimeZone
     version: int
     created_at: dt.datetime
-    rating: float | None = None
+
+    @strawberry.field(description="The mean of the stars that farmers gave; null before the first.")
+    async def rating(self, info: Info) -> float | None:
+        return await info.context.loaders.tractor_ratings.load(self.row.id)
 
     @strawberry.field
     async def owner(self, info: Info) -> Person:

@@ -156,11 +156,15 @@ class Viewer(Node):
     description="Another person, as far as the viewer may know them. `phone` is null until a tractor is accepted."
 )
 class Person(Node):
+    user_id: strawberry.Private[UUID]
     name: str
     avatar_url: str | None
     phone: PhoneNumber | None
     completed_jobs: int
-    rating: float | None = None
+
+    @strawberry.field(description="The mean of the stars that they were given; null before the first.")
+    async def rating(self, info: Info) -> float | None:
+        return await info.context.loaders.ratings.load(self.user_id)
 
     @classmethod
     async def load(cls, info: Info, user_id: UUID) -> Self:
@@ -179,6 +183,7 @@ class Person(Node):
     def of(cls, person: people.Person) -> Self:
         return cls(
             id=strawberry.ID(encode(Kind.USER, person.id)),
+            user_id=person.id,
             name=person.name,
             avatar_url=person.avatar_url,
             phone=PhoneNumber(person.phone) if person.phone else None,

@@ -26,6 +26,7 @@ from services.dashboard.panels import (
     SummaryAsk,
 )
 from services.errors import NotFound, ValidationFailed
+from services.payments.wallets import Wallets
 from services.platform.database import Database
 from services.platform.money import Money
 from services.platform.pages import Page, newest_first
@@ -48,23 +49,19 @@ _SUMMARY = f"""
                count(*) FILTER (WHERE m.state = 'ACCEPTED') AS accepted,
                count(*) FILTER (WHERE m.state IN ('ACCEPTED', 'DECLINED', 'EXPIRED')) AS answered
         FROM request_matches m WHERE m.owner_id = $1
+    ), opinions AS (
+        SELECT avg(v.stars)::float8 AS rating FROM reviews v WHERE v.subject_id = $1
     ), tractors AS (
         SELECT count(*) FILTER (WHERE state <> 'ARCHIVED') AS total, count(*) FILTER (WHERE state = 'ACTIVE') AS active
         FROM tractors WHERE owner_id = $1
-    ), money AS (
-        SELECT coalesce(sum(a.balance_minor) FILTER (WHERE a.kind = 'WALLET' AND a.user_id = $1), 0) AS available,
-               coalesce(sum(a.balance_minor) FILTER (WHERE a.kind = 'HELD' AND a.user_id = $1), 0) AS held,
-               coalesce(sum(a.balance_minor) FILTER (WHERE a.kind = 'ESCROW'), 0) AS pending
-        FROM ledger_accounts a LEFT JOIN job_requests r ON r.id = a.request_id
-        WHERE (a.user_id = $1 OR r.owner_id = $1) AND a.currency = $3
     ), earned AS (
         SELECT coalesce(sum(w.amount_minor), 0) AS this_month
         FROM wallet_transactions w JOIN ledger_accounts a ON a.id = w.account_id CROSS JOIN today t
         WHERE a.user_id = $1 AND a.kind = 'WALLET' AND a.currency = $3 AND w.kind = 'EARNING'
           AND w.created_at >= t.month
     )
-    SELECT jobs.*, offers.*, tractors.*, money.available, money.held, money.pending AS to_come, earned.this_month
-    FROM jobs, offers, tractors, money, earned
+    SELECT jobs.*, offers.*, tractors.*, opinions.rating, earned.this_month
+    FROM jobs, offers, tractors, opinions, earned
 """  # noqa: S608 - the conditions are constants of this package
 _OWNER = """
     SELECT p.time_zone, coalesce(
@@ -88,6 +85,7 @@ class OwnerDashboards:
 
     def __init__(self, database: Database) -> None:
         self._database = database
+        self._wallets = Wallets(database)
 
     async def owner(self, by: Viewer, owner_id: UUID | None) -> DashboardOwner:
         """The viewer, or whom an admin names. Raises NotFound for anybody else, ValidationFailed for nobody."""
@@ -124,9 +122,10 @@ class OwnerDashboards:
 
     async def _summary(self, owner: DashboardOwner, ask: SummaryAsk) -> Summary:
         row: Any = await self._database.fetch_one(_SUMMARY, owner.id, ask.zone, owner.currency)
+        balance = await self._wallets.balance(owner.id, owner.currency)
 
-        def money(column: str) -> Money:
-            return Money(int(row[column]), owner.currency)
+        def money(amount_minor: int) -> Money:
+            return Money(amount_minor, owner.currency)
 
         return Summary(
             tractors_total=row["total"],
@@ -137,9 +136,10 @@ class OwnerDashboards:
             jobs_completed=row["completed"],
             pending_offers=row["pending"],
             hectares_completed=Decimal(row["square_metres"]) / 10_000,
+            rating=row["rating"],
             acceptance_rate=row["accepted"] / row["answered"] if row["answered"] else None,
-            balance=Balance(money("available"), money("held"), money("to_come")),
-            earned_this_month=money("this_month"),
+            balance=Balance(money(balance.available_minor), money(balance.held_minor), money(balance.pending_minor)),
+            earned_this_month=money(int(row["this_month"])),
         )
 
     async def _jobs(self, owner: DashboardOwner, ask: JobsAsk) -> Page[JobRequest]:

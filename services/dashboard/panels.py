@@ -58,7 +58,7 @@ Ask = AsOf | SummaryAsk | JobsAsk | OffersAsk | EarningsAsk
 
 @dataclass(frozen=True, slots=True)
 class Balance:
-    """An owner's money: free, held back, and to come from jobs that are paid and not yet done."""
+    """An owner's money: free, held back, and to come, less commission, from jobs that are paid and not yet done."""
 
     available: Money
     held: Money
@@ -76,6 +76,7 @@ class Summary:
     pending_offers: int
     hectares_completed: Decimal
     acceptance_rate: float | None
+    rating: float | None
     balance: Balance
     earned_this_month: Money
 

@@ -25,6 +25,7 @@ class Kind(StrEnum):
     PAYMENT_METHOD = "pmt"
     REFUND = "ref"
     TRANSACTION = "wtx"
+    REVIEW = "rev"
 
 
 def encode(kind: Kind, row_id: UUID) -> str:

@@ -21,6 +21,7 @@ from services.requests.matching import Matching
 from services.requests.offers import Offers
 from services.requests.previews import Previews
 from services.requests.progress import Progress
+from services.requests.reviews import Reviews
 from services.requests.searching import Searching
 from services.requests.story import Story
 
@@ -36,6 +37,7 @@ class Requests:
     offers: Offers
     progress: Progress
     cancellation: Cancellation
+    reviews: Reviews
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +81,7 @@ def build(on: Ground) -> Requests:
             idempotency=on.idempotency, story=story, escrow=on.escrow, jobs=on.jobs, settings=settings, clock=clock
         ),
         cancellation=_cancellation(on, story, creation),
+        reviews=Reviews(on.database, clock),
     )
 
 

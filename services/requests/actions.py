@@ -20,8 +20,10 @@ class RequestAction(StrEnum):
     REVIEW = "REVIEW"
 
 
-def allowed_actions(viewer: Viewer, request: JobRequest, *, offer: Offer | None, is_paid: bool) -> list[RequestAction]:
-    """In the order of the enumeration. `offer` is the viewer's own, where they have one."""
+def allowed_actions(
+    viewer: Viewer, request: JobRequest, *, offer: Offer | None, is_paid: bool, is_reviewed: bool
+) -> list[RequestAction]:
+    """In the order of the enumeration. `offer` and review are the viewer's own, where there are any."""
     if not is_party(viewer, request):
         is_open = request.status is RequestStatus.RECEIVED and offer is not None and offer.state is OfferState.OFFERED
         return [RequestAction.ACCEPT, RequestAction.DECLINE] if is_open else []
@@ -31,6 +33,7 @@ def allowed_actions(viewer: Viewer, request: JobRequest, *, offer: Offer | None,
         RequestAction.PAY: viewer.role is Role.FARMER and not is_paid and request.status in _PAYABLE,
         RequestAction.CANCEL: actor in EDGES.get((request.status, RequestStatus.CANCELLED), ()),
         RequestAction.ADVANCE: _may_advance(request.status, actor, is_paid),
+        RequestAction.REVIEW: request.status is RequestStatus.COMPLETED and not is_reviewed and not viewer.is_admin,
     }
     return [action for action in RequestAction if may.get(action)]
 
