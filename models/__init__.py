@@ -2,17 +2,7 @@
 
 from models.admin import AuditEntry
 from models.auth import MailToken, RefreshToken, Session, User
-from models.payments import (
-    Account,
-    Journal,
-    Payment,
-    Payout,
-    Receipt,
-    Refund,
-    WalletAdjustment,
-    WalletTransaction,
-    WebhookEvent,
-)
+from models.payments import Account, Journal, Payment, Refund, WalletTransaction
 from models.platform import IdempotencyKey, OutboxEvent, Stream, StreamEpoch
 from models.requests import Estimate, JobRequest, Offer, Review, StatusChange
 from models.tracking import LiveState, Position
@@ -36,11 +26,9 @@ __all__ = [
     "OutboxEvent",
     "Payment",
     "PaymentMethod",
-    "Payout",
     "Position",
     "Preferences",
     "Profile",
-    "Receipt",
     "RefreshToken",
     "Refund",
     "Review",
@@ -51,8 +39,6 @@ __all__ = [
     "StreamEpoch",
     "Tractor",
     "User",
-    "WalletAdjustment",
     "WalletTransaction",
-    "WebhookEvent",
     "WeeklyHours",
 ]
