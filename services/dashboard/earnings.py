@@ -24,26 +24,30 @@ _LABELS = {
 }
 _EARNINGS = """
     WITH e AS (
-        SELECT j.request_id, r.tractor_id, r.service_id,
+        SELECT j.request_id, r.tractor_id, r.service_id, r.status = 'COMPLETED' AS is_done,
                (min(w.created_at) AT TIME ZONE $3)::date AS local_day,
                sum(w.amount_minor) FILTER (WHERE a.kind = 'WALLET') AS net,
                coalesce(sum(w.amount_minor) FILTER (WHERE a.kind = 'REVENUE'), 0) AS commission
         FROM job_requests r
-        JOIN ledger_journals j ON j.request_id = r.id AND j.business_key = 'release:' || r.id
+        JOIN ledger_journals j ON j.request_id = r.id AND j.business_key IN ('release:' || r.id, 'fee:' || r.id)
         JOIN wallet_transactions w ON w.journal_id = j.id AND w.currency = $2
         JOIN ledger_accounts a ON a.id = w.account_id
         WHERE r.owner_id = $1
-        GROUP BY j.request_id, r.tractor_id, r.service_id
+        GROUP BY j.request_id, r.tractor_id, r.service_id, r.status
     ), keyed AS (
-        SELECT {key} AS key, e.net, e.commission FROM e WHERE e.local_day BETWEEN $4 AND $5
+        SELECT {key} AS key, e.net, e.commission, e.is_done FROM e WHERE e.local_day BETWEEN $4 AND $5
     )
-    SELECT k.key, {label} AS label, sum(k.net) AS net, sum(k.commission) AS commission, count(*) AS jobs
+    SELECT k.key, {label} AS label, sum(k.net) AS net, sum(k.commission) AS commission,
+           count(*) FILTER (WHERE k.is_done) AS jobs
     FROM keyed k GROUP BY k.key ORDER BY k.key
 """
 
 
 async def read_earnings(database: Database, owner_id: UUID, currency: str, ask: EarningsAsk) -> Earnings:
-    """Buckets that hold a job, in the order of their keys. Raises ValidationFailed for a range that is none."""
+    """Buckets that hold a job, or the fee of one that was called off, in the order of their keys.
+
+    Raises ValidationFailed for a range that is none.
+    """
     if not 0 <= (ask.end - ask.start).days <= _LONGEST_DAYS:
         raise ValidationFailed.of("range", code="OUT_OF_RANGE", message="A range runs forward, over a year at most.")
     label = _LABELS.get(ask.group, "{key}").format(key="k.key")
