@@ -2,7 +2,17 @@
 
 from models.admin import AuditEntry
 from models.auth import MailToken, RefreshToken, Session, User
-from models.payments import Account, Journal, Payment, Refund, WalletTransaction
+from models.payments import (
+    Account,
+    Journal,
+    Payment,
+    Payout,
+    Receipt,
+    Refund,
+    WalletAdjustment,
+    WalletTransaction,
+    WebhookEvent,
+)
 from models.platform import IdempotencyKey, OutboxEvent, Stream, StreamEpoch
 from models.requests import Estimate, JobRequest, Offer, Review, StatusChange
 from models.tracking import LiveState, Position
@@ -26,9 +36,11 @@ __all__ = [
     "OutboxEvent",
     "Payment",
     "PaymentMethod",
+    "Payout",
     "Position",
     "Preferences",
     "Profile",
+    "Receipt",
     "RefreshToken",
     "Refund",
     "Review",
@@ -39,6 +51,8 @@ __all__ = [
     "StreamEpoch",
     "Tractor",
     "User",
+    "WalletAdjustment",
     "WalletTransaction",
+    "WebhookEvent",
     "WeeklyHours",
 ]

@@ -43,6 +43,21 @@ class SlotKind(StrEnum):
     BLOCKED = "BLOCKED"
 
 
+class DocumentKind(StrEnum):
+    PHOTO = "PHOTO"
+    REGISTRATION = "REGISTRATION"
+    INSURANCE = "INSURANCE"
+    INSPECTION = "INSPECTION"
+    OTHER = "OTHER"
+
+
+class DocumentState(StrEnum):
+    PENDING = "PENDING"
+    VERIFIED = "VERIFIED"
+    REJECTED = "REJECTED"
+    EXPIRED = "EXPIRED"
+
+
 class RequestStatus(StrEnum):
     SENT = "SENT"
     RECEIVED = "RECEIVED"
@@ -116,6 +131,25 @@ class RefundStatus(StrEnum):
     PENDING = "PENDING"
     SUCCEEDED = "SUCCEEDED"
     FAILED = "FAILED"
+
+
+class PayoutStatus(StrEnum):
+    PENDING = "PENDING"
+    SUCCEEDED = "SUCCEEDED"
+    FAILED = "FAILED"
+
+
+class WebhookState(StrEnum):
+    """What became of an event that a provider sent."""
+
+    WAITING = "WAITING"
+    APPLIED = "APPLIED"
+    IGNORED = "IGNORED"
+    "It is about nothing of ours."
+    MISMATCHED = "MISMATCHED"
+    "It says another amount, currency or provider than ours: nothing was applied."
+    UNMATCHED = "UNMATCHED"
+    "What it is about has not turned up."
 
 
 class AccountKind(StrEnum):

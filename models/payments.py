@@ -8,12 +8,21 @@ from tortoise import fields
 
 from models.auth import User
 from models.base import Row
-from models.enums import AccountKind, PaymentMethodKind, PaymentStatus, RefundStatus, TransactionKind
+from models.enums import (
+    AccountKind,
+    PaymentMethodKind,
+    PaymentStatus,
+    PayoutStatus,
+    RefundStatus,
+    TransactionKind,
+    WebhookState,
+)
 from models.requests import Estimate, JobRequest
+from models.users import PaymentMethod
 
 
 class Payment(Row):
-    """An intent to pay and what became of it. `request_id` is the request whose escrow holds the money."""
+    """An intent to pay and what became of it. Its request's escrow holds the money; a top-up has no request."""
 
     user: fields.ForeignKeyRelation[User] = fields.ForeignKeyField("models.User", on_delete=fields.RESTRICT)
     user_id: UUID
@@ -25,6 +34,10 @@ class Payment(Row):
         "models.Estimate", null=True, on_delete=fields.RESTRICT
     )
     estimate_id: UUID | None
+    payment_method: fields.ForeignKeyNullableRelation[PaymentMethod] = fields.ForeignKeyField(
+        "models.PaymentMethod", null=True, on_delete=fields.RESTRICT
+    )
+    payment_method_id: UUID | None
     method: PaymentMethodKind = fields.CharEnumField(PaymentMethodKind, max_length=16)
     provider: str = fields.CharField(max_length=32)
     provider_key: str = fields.CharField(max_length=64, unique=True)
@@ -105,3 +118,74 @@ class WalletTransaction(Row):
 
     class Meta:
         table = "wallet_transactions"
+
+
+class Payout(Row):
+    """Money on its way from a wallet to a bank account or a phone. `destination` is what the provider knows it by."""
+
+    user: fields.ForeignKeyRelation[User] = fields.ForeignKeyField("models.User", on_delete=fields.RESTRICT)
+    user_id: UUID
+    amount_minor: int = fields.BigIntField()
+    currency: str = fields.CharField(max_length=3)
+    destination: str = fields.CharField(max_length=100)
+    provider: str = fields.CharField(max_length=32)
+    provider_key: str = fields.CharField(max_length=64, unique=True)
+    provider_reference: str | None = fields.CharField(max_length=128, null=True)
+    status: PayoutStatus = fields.CharEnumField(PayoutStatus, max_length=16, default=PayoutStatus.PENDING)
+    failure_code: str | None = fields.CharField(max_length=64, null=True)
+    created_at: datetime = fields.DatetimeField()
+    settled_at: datetime | None = fields.DatetimeField(null=True)
+
+    class Meta:
+        table = "payouts"
+
+
+class WalletAdjustment(Row):
+    """Why an admin has put money into a wallet, or taken some out. Append-only."""
+
+    user: fields.ForeignKeyRelation[User] = fields.ForeignKeyField("models.User", on_delete=fields.RESTRICT)
+    user_id: UUID
+    by_id: UUID = fields.UUIDField()
+    amount_minor: int = fields.BigIntField()
+    currency: str = fields.CharField(max_length=3)
+    reason: str = fields.CharField(max_length=200)
+    created_at: datetime = fields.DatetimeField()
+
+    class Meta:
+        table = "wallet_adjustments"
+
+
+class Receipt(Row):
+    """What a job has cost. Append-only; an issuer's numbers have no gaps, and the lines add up to the total."""
+
+    issuer: str = fields.CharField(max_length=8)
+    number: int = fields.BigIntField()
+    job_request: fields.OneToOneRelation[JobRequest] = fields.OneToOneField(
+        "models.JobRequest", on_delete=fields.RESTRICT, related_name="receipt", source_field="request_id"
+    )
+    job_request_id: UUID
+    user: fields.ForeignKeyRelation[User] = fields.ForeignKeyField("models.User", on_delete=fields.RESTRICT)
+    user_id: UUID
+    currency: str = fields.CharField(max_length=3)
+    total_minor: int = fields.BigIntField()
+    lines: list[dict[str, Any]] = fields.JSONField()
+    issued_at: datetime = fields.DatetimeField()
+
+    class Meta:
+        table = "receipts"
+        unique_together = (("issuer", "number"),)
+
+
+class WebhookEvent(Row):
+    """An event as its provider has sent and signed it."""
+
+    provider: str = fields.CharField(max_length=32)
+    event_id: str = fields.CharField(max_length=255)
+    body: bytes = fields.BinaryField()
+    state: WebhookState = fields.CharEnumField(WebhookState, max_length=16, default=WebhookState.WAITING)
+    received_at: datetime = fields.DatetimeField()
+    settled_at: datetime | None = fields.DatetimeField(null=True)
+
+    class Meta:
+        table = "webhook_events"
+        unique_together = (("provider", "event_id"),)
