@@ -1,0 +1,203 @@
+"""What the database must refuse whatever the code does: each rule by its name, with a statement that breaks it.
+
+A migration that adds a rule adds it here as well.
+"""
+
+# ruff: noqa: S608 - every name in these statements is written in this file
+
+import json
+from dataclasses import dataclass
+from typing import Any
+
+
+@dataclass(frozen=True, slots=True)
+class Sql:
+    """An expression on the row `t` that is copied."""
+
+    text: str
+
+
+def changed(table: str, changes: str, where: str = "true") -> str:
+    return f"UPDATE {table} SET {changes} WHERE {where}"
+
+
+def copied(table: str, where: str = "true", **overrides: object) -> str:
+    """One row once more, with an id of its own."""
+    whole: dict[str, object] = {"id": Sql("gen_random_uuid()"), **overrides}
+    pairs = ", ".join(
+        f"'{name}', to_jsonb({value.text})" if isinstance(value, Sql) else f"'{name}', '{json.dumps(value)}'::jsonb"
+        for name, value in whole.items()
+    )
+    row = f"jsonb_populate_record(NULL::{table}, to_jsonb(t) || jsonb_build_object({pairs}))"
+    return f"INSERT INTO {table} SELECT ({row}).* FROM {table} t WHERE {where} ORDER BY id LIMIT 1"
+
+
+_NOBODYS: dict[str, Any] = {"user_id": None, "request_id": None, "provider": None, "balance_minor": 0}
+_FARMER = Sql("(SELECT id FROM users WHERE role = 'FARMER' LIMIT 1)")
+_DONE, _SENT = "status = 'COMPLETED'", "status = 'SENT'"
+
+CHECKS = {
+    "users_role_known": changed("users", "role = 'KING'"),
+    "users_state_known": changed("users", "state = 'ASLEEP'"),
+    "users_email_shaped": changed("users", "email = 'nobody'"),
+    "sessions_end_after_start": changed("sessions", "expires_at = created_at"),
+    "refresh_tokens_hash_length": changed("refresh_tokens", "token_hash = '\\x00'"),
+    "mail_tokens_hash_length": changed("mail_tokens", "token_hash = '\\x00'"),
+    "mail_tokens_kind_known": changed("mail_tokens", "kind = 'JOKE'"),
+    "profiles_name_given": changed("profiles", "name = ' '"),
+    "profiles_phone_e164": changed("profiles", "phone = '08012345678'"),
+    "preferences_area_unit_known": changed("preferences", "area_unit = 'FOOT'"),
+    "preferences_channels_by_kind": changed("preferences", "channels = '[]'"),
+    "preferences_currency_shaped": changed("preferences", "currency = 'ngn'"),
+    "preferences_quiet_hours_whole": changed("preferences", "quiet_from_minute = 60"),
+    "farms_on_the_map": changed("farms", "latitude = 0, longitude = 0"),
+    "farms_area_unit_known": changed("farms", "area_unit = 'FOOT'"),
+    "farms_area_in_range": changed("farms", "area_m2 = 50000000.0001"),
+    "addresses_country_shaped": changed("addresses", "country = 'ng'"),
+    "addresses_on_the_map": changed("addresses", "latitude = 91"),
+    "addresses_place_whole": changed("addresses", "latitude = NULL"),
+    "audit_log_action_shaped": copied("audit_log", action="fun"),
+    "audit_log_actor_known": copied("audit_log", actor="KING"),
+    "services_code_shaped": changed("services", "code = 'dancing'", "code = 'RIDGING'"),
+    "services_figures_in_range": changed("services", "field_efficiency = 1.01"),
+    "tractors_state_known": changed("tractors", "state = 'RUSTY'"),
+    "tractors_basis_known": changed("tractors", "basis = 'PER_KISS'"),
+    "tractors_currency_shaped": changed("tractors", "currency = 'ngn'"),
+    "tractors_on_the_map": changed("tractors", "longitude = 180.1"),
+    "tractors_radius_in_range": changed("tractors", "service_radius_km = 500.1"),
+    "tractors_prices_in_range": changed("tractors", "rate_minor = 0"),
+    "tractor_capabilities_figures_in_range": changed("tractor_capabilities", "speed_kmh = 0"),
+    "tractor_availability_in_a_week": changed("tractor_availability", "weekday = 7"),
+    "tractor_availability_in_a_day": changed("tractor_availability", "closes_minute = 1441"),
+    "tractor_bookings_kind_known": changed("tractor_bookings", "kind = 'FREE', request_id = NULL"),
+    "tractor_bookings_booked_for_a_request": changed("tractor_bookings", "kind = 'BLOCKED'"),
+    "tractor_bookings_forward": changed("tractor_bookings", "ends_at = starts_at"),
+    "job_requests_match_state_known": changed("job_requests", "match_state = 'LOST'"),
+    "job_requests_area_unit_known": changed("job_requests", "area_unit = 'FOOT'"),
+    "job_requests_area_in_range": changed("job_requests", "area_m2 = 0"),
+    "job_requests_on_the_map": changed("job_requests", "farm_latitude = -90.1"),
+    "job_requests_actor_known": changed("job_requests", "cancelled_by = 'KING'", _DONE),
+    "job_requests_reason_known": changed("job_requests", "cancel_reason = 'BOREDOM'", _DONE),
+    "job_requests_accepted_whole": changed("job_requests", "tractor_id = NULL", _DONE),
+    "job_requests_cancelled_whole": changed(
+        "job_requests", "cancelled_by = 'ADMIN', cancel_reason = 'OTHER', cancelled_at = now()", _DONE
+    ),
+    "job_requests_own_work": changed("job_requests", "farmer_id = owner_id", _DONE),
+    "job_request_status_history_counts_from_one": copied("job_request_status_history", sequence=0),
+    "job_request_status_history_actor_known": copied("job_request_status_history", actor="KING"),
+    "estimates_kind_known": copied("estimates", kind="WILD"),
+    "estimates_basis_known": copied("estimates", basis="PER_KISS"),
+    "estimates_firm_names_a_tractor": copied("estimates", kind="FIRM", tractor_id=None),
+    "estimates_sum": copied("estimates", total_minor=1),
+    "estimates_commission_in_range": copied("estimates", commission_percent=101),
+    "request_matches_state_known": copied("request_matches", state="LOST"),
+    "request_matches_lives": changed("request_matches", "expires_at = offered_at"),
+    "request_matches_forward": changed("request_matches", "scheduled_to = scheduled_from"),
+    "positions_on_the_map": changed("positions", "latitude = 91"),
+    "live_states_source_known": changed("live_states", "eta_source = 'CROW'"),
+    "payment_methods_kind_stored": changed("payment_methods", "kind = 'WALLET'"),
+    "payment_methods_last4_shaped": changed("payment_methods", "last4 = '42'"),
+    "payment_methods_no_card_number": changed("payment_methods", "provider_reference = '4242 4242 4242 4242'"),
+    "payment_methods_removed_is_no_default": changed("payment_methods", "removed_at = now()"),
+    "payments_method_known": copied("payments", method="COINS"),
+    "payments_status_known": copied("payments", status="LOST"),
+    "payments_currency_shaped": copied("payments", currency="ngn"),
+    "payments_amount_in_range": copied("payments", amount_minor=2**53),
+    "payments_refunds_covered": copied("payments", refunded_minor=Sql("t.amount_minor + 1")),
+    "refunds_status_known": copied("refunds", status="LOST"),
+    "refunds_amount_positive": copied("refunds", amount_minor=0),
+    "ledger_accounts_kind_known": copied("ledger_accounts", kind="POCKET", **_NOBODYS),
+    "ledger_accounts_currency_shaped": copied("ledger_accounts", currency="ngn", balance_minor=0),
+    "ledger_accounts_belong": copied("ledger_accounts", "kind = 'WALLET'", kind="REVENUE", balance_minor=0),
+    "ledger_accounts_not_overdrawn": copied("wallet_transactions", "kind = 'EARNING'", amount_minor=-(10**12)),
+    "wallet_transactions_kind_known": copied("wallet_transactions", kind="GIFT"),
+    "wallet_transactions_move_something": copied("wallet_transactions", amount_minor=0),
+    "reviews_stars_in_range": copied("reviews", stars=6),
+    "reviews_of_somebody_else": copied("reviews", subject_id=Sql("t.author_id")),
+}
+ONCE = {
+    "users_email_once": copied("users", email=Sql("upper(t.email)")),
+    "refresh_tokens_hash_once": copied("refresh_tokens", generation=99),
+    "refresh_tokens_one_successor": copied("refresh_tokens", token_hash="\\x" + "ab" * 32),
+    "mail_tokens_hash_once": copied("mail_tokens"),
+    "uid_tractor_cap_tractor_4e3e18": copied("tractor_capabilities"),
+    "tractor_bookings_one_per_request": copied(
+        "tractor_bookings", "active", starts_at="2040-01-01", ends_at="2040-01-02"
+    ),
+    "job_requests_public_code_key": copied("job_requests", _SENT, successor_of_id=None),
+    "job_requests_successor_of_id_key": copied(
+        "job_requests", f"{_SENT} AND successor_of_id IS NOT NULL", public_code="ZZZ-ZZZ"
+    ),
+    "job_request_status_history_sequence_once": copied("job_request_status_history"),
+    "request_matches_owner_once": copied("request_matches", state="DECLINED"),
+    "request_matches_one_accepted": copied("request_matches", "state = 'ACCEPTED'", owner_id=_FARMER),
+    "positions_once": copied("positions"),
+    "live_states_request_id_key": copied("live_states"),
+    "uid_outbox_stream_93aab9": copied("outbox"),
+    "stream_epoch_one_row": copied("stream_epoch"),
+    "uid_idempotency_user_id_0f6729": copied("idempotency_keys"),
+    "payment_methods_reference_once": copied("payment_methods", is_default=False),
+    "payment_methods_one_default": copied("payment_methods", provider_reference="pm_other"),
+    "payments_provider_key_key": copied("payments", "status = 'SUCCEEDED'"),
+    "payments_one_live_per_request": copied("payments", "status = 'REQUIRES_CONFIRMATION'", provider_key="other"),
+    "refunds_provider_key_key": copied("refunds"),
+    "ledger_accounts_once": copied("ledger_accounts", "kind = 'REVENUE'", balance_minor=0),
+    "ledger_journals_business_key_key": copied("ledger_journals"),
+    "reviews_once_each": copied("reviews"),
+}
+APART = {
+    "tractor_availability_apart": copied("tractor_availability"),
+    "tractor_bookings_apart": copied("tractor_bookings", "active", kind="BLOCKED", request_id=None),
+}
+_APPEND_ONLY = "is append-only"
+# The statement, and a part of what the trigger says.
+TRIGGERS = {
+    "job_requests_start": (copied("job_requests", _DONE), "a request starts as SENT"),
+    "job_requests_edge": (changed("job_requests", "status = 'COMPLETED'", _SENT), "no edge from SENT to COMPLETED"),
+    "job_requests_history": (changed("job_requests", "status = 'RECEIVED'", _SENT), "a status needs its history row"),
+    "job_request_status_history_append_only": (changed("job_request_status_history", "note = 'x'"), _APPEND_ONLY),
+    "job_request_status_history_no_truncate": ("TRUNCATE job_request_status_history", _APPEND_ONLY),
+    "estimates_frozen": (changed("estimates", "total_minor = 1"), _APPEND_ONLY),
+    "request_matches_decided_once": (
+        changed("request_matches", "state = 'DECLINED'", "state = 'ACCEPTED'"),
+        "stays so",
+    ),
+    "payments_only_forward": (changed("payments", "status = 'FAILED'", "status = 'SUCCEEDED'"), "stays so"),
+    "ledger_accounts_start_empty": (copied("ledger_accounts", balance_minor=1), "only a posting moves a balance"),
+    "ledger_accounts_moved_by_postings": (
+        changed("ledger_accounts", "balance_minor = balance_minor + 1"),
+        "only a posting moves a balance",
+    ),
+    "ledger_accounts_stay": ("DELETE FROM ledger_accounts", _APPEND_ONLY),
+    "ledger_journals_append_only": (changed("ledger_journals", "created_at = now()"), _APPEND_ONLY),
+    "ledger_journals_no_truncate": ("TRUNCATE ledger_journals CASCADE", _APPEND_ONLY),
+    "wallet_transactions_append_only": (changed("wallet_transactions", "amount_minor = 1"), _APPEND_ONLY),
+    "wallet_transactions_no_truncate": ("TRUNCATE wallet_transactions", _APPEND_ONLY),
+    "wallet_transactions_move_balance": (
+        copied("wallet_transactions", currency="GHS"),
+        "a posting is in the currency of its account",
+    ),
+    "wallet_transactions_zero_sum": (
+        copied("wallet_transactions", "amount_minor > 0", amount_minor=1),
+        "does not sum to zero",
+    ),
+    "audit_log_append_only": (changed("audit_log", "after = 'x'"), _APPEND_ONLY),
+    "audit_log_no_truncate": ("TRUNCATE audit_log", _APPEND_ONLY),
+    "reviews_append_only": (changed("reviews", "stars = 5"), _APPEND_ONLY),
+}
+MORE = [
+    ("DELETE FROM job_request_status_history", _APPEND_ONLY),
+    ("DELETE FROM estimates", _APPEND_ONLY),
+    ("DELETE FROM ledger_journals", _APPEND_ONLY),
+    ("DELETE FROM wallet_transactions", _APPEND_ONLY),
+    ("DELETE FROM audit_log", _APPEND_ONLY),
+    ("DELETE FROM reviews", _APPEND_ONLY),
+    (changed("payments", "amount_minor = 1"), "what a payment asks for never changes"),
+    (changed("payments", "currency = 'GHS'"), "what a payment asks for never changes"),
+]
+# Columns that name a row and have no foreign key, each for a reason.
+NO_FOREIGN_KEY = {
+    "idempotency_keys.user_id": "keys are forgotten after three days, whatever becomes of the user",
+    "job_request_status_history.actor_id": "history outlives accounts",
+    "audit_log.subject_id": "names rows of any table, as people see ids",
+}

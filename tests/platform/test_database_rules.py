@@ -1,0 +1,174 @@
+"""The rules of the database exist, hold against raw SQL, and are all of them known here."""
+
+# ruff: noqa: S608 - every name in these statements is written in the tests
+
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+import asyncpg
+import pytest
+
+from models.enums import PaymentMethodKind, RequestStatus
+from models.requests import JobRequest
+from services.platform.settings import Settings
+from tests.platform.rules import APART, CHECKS, MORE, NO_FOREIGN_KEY, ONCE, TRIGGERS
+from tests.requests.operations import CANCEL
+from tests.requests.village import Job, Village, founded, fresh_key
+
+OURS = "!~ '^(aerich|pgqueuer)'"
+CHECK, UNIQUE, EXCLUSION, RESTRICT = "23514", "23505", "23P01", "23001"
+# The rows that no job leaves behind.
+FURNITURE = """
+    WITH u AS (SELECT id FROM users ORDER BY id LIMIT 1), s AS (
+        INSERT INTO sessions (id, user_id, created_at, last_used_at, expires_at)
+        SELECT gen_random_uuid(), id, now(), now(), now() + interval '1 day' FROM u RETURNING id
+    ), r AS (
+        INSERT INTO refresh_tokens (id, session_id, token_hash, generation, created_at, expires_at)
+        SELECT gen_random_uuid(), id, sha256('r'), 1, now(), now() FROM s
+    ), m AS (
+        INSERT INTO mail_tokens (id, user_id, kind, token_hash, created_at, expires_at)
+        SELECT gen_random_uuid(), id, 'VERIFY_EMAIL', sha256('m'), now(), now() FROM u
+    ), f AS (
+        INSERT INTO farms (id, user_id, name, address, latitude, longitude, area_value, area_unit, area_m2, time_zone,
+            created_at)
+        SELECT gen_random_uuid(), id, 'Kuje', 'Kuje', 8.9, 7.2, 2, 'HECTARE', 20000, 'Africa/Lagos', now() FROM u
+    ), a AS (
+        INSERT INTO addresses (id, user_id, label, line1, country, latitude, longitude, created_at)
+        SELECT gen_random_uuid(), id, 'Home', 'Kuje', 'NG', 8.9, 7.2, now() FROM u
+    ), l AS (
+        INSERT INTO audit_log (id, at, actor, actor_id, action, subject_id)
+        SELECT gen_random_uuid(), now(), 'ADMIN', id, 'ROLE_ASSIGNED', 'usr_x' FROM u
+    ), p AS (
+        INSERT INTO payment_methods (id, user_id, kind, provider, provider_reference, last4, is_default, created_at)
+        SELECT gen_random_uuid(), id, 'CARD', 'sandbox', 'pm_1', '4242', true, now() FROM u
+    ), v AS (
+        INSERT INTO reviews (id, request_id, author_id, subject_id, stars, created_at)
+        SELECT gen_random_uuid(), id, farmer_id, owner_id, 4, now() FROM job_requests WHERE status = 'COMPLETED'
+    ), x AS (
+        INSERT INTO positions (id, request_id, recorded_at, received_at, latitude, longitude)
+        SELECT gen_random_uuid(), id, now(), now(), 8.9, 7.2 FROM job_requests WHERE status = 'COMPLETED'
+    )
+    INSERT INTO live_states (id, request_id, jumps)
+    SELECT gen_random_uuid(), id, 0 FROM job_requests WHERE status = 'COMPLETED'
+"""
+
+
+class Undone(Exception):
+    """Rolls a try back."""
+
+
+@pytest.fixture
+async def village(settings: Settings, clean_database: None, tmp_path: Path) -> AsyncIterator[Village]:
+    """With a row in every table."""
+    async with founded(settings, tmp_path) as village:
+        now, owner = village.clock.now, await village.owner()
+        await village.tractor(owner)
+        await village.underway(RequestStatus.COMPLETED, owner=owner)
+        village.clock.now = now
+        await _called_off(village, await village.paid(owner=owner, day=village.day(4)))
+        given_up = await village.paid(owner=owner, day=village.day(5))
+        await village.ask(given_up.owner, CANCEL, request=given_up.shown_id, key=fresh_key())
+        await _intended(village, await village.accepted(owner=owner, day=village.day(6)))
+        await village.services.database.fetch(FURNITURE)
+        yield village
+
+
+async def _called_off(village: Village, job: Job) -> None:
+    await village.ask(job.farmer, CANCEL, request=job.shown_id, key=fresh_key())
+
+
+async def _intended(village: Village, job: Job) -> None:
+    """A payment that waits to be confirmed."""
+    request = await JobRequest.get(id=job.request_id)
+    assert request.estimate_id is not None
+    await village.services.payments.intents.create(
+        job.farmer,
+        request_id=job.request_id,
+        estimate_id=request.estimate_id,
+        method=PaymentMethodKind.CARD,
+        payment_method_id=None,
+        key=fresh_key(),
+    )
+
+
+async def refusal(village: Village, statement: str) -> tuple[str, str]:
+    """The SQLSTATE, with the name of the rule or what its trigger says. Whatever happens is undone."""
+    try:
+        async with village.services.database.transaction() as transaction:
+            done = await transaction.raw.execute(statement)
+            await transaction.raw.execute("SET CONSTRAINTS ALL IMMEDIATE")
+            raise Undone(done)
+    except Undone as undone:
+        return "nothing", str(undone)
+    except asyncpg.PostgresError as error:
+        return str(error.sqlstate), str(error.as_dict().get("constraint_name") or error)
+
+
+@pytest.mark.parametrize(
+    ("rules", "state"), [(CHECKS, CHECK), (ONCE, UNIQUE), (APART, EXCLUSION)], ids=["checks", "once", "apart"]
+)
+async def test_a_rule_holds_against_raw_sql(village: Village, rules: dict[str, str], state: str) -> None:
+    told = {name: await refusal(village, statement) for name, statement in rules.items()}
+
+    assert {name: answer for name, answer in told.items() if answer != (state, name)} == {}
+
+
+async def test_triggers_hold_against_raw_sql(village: Village) -> None:
+    wrong = []
+    for statement, said in [*TRIGGERS.values(), *MORE]:
+        state, message = await refusal(village, statement)
+        if state not in (CHECK, RESTRICT) or said not in message:
+            wrong.append((statement, state, message))
+
+    assert wrong == []
+
+
+async def test_every_rule_of_the_migrations_is_known(village: Village) -> None:
+    database = village.services.database
+    constraints = await database.fetch(
+        "SELECT conname AS name FROM pg_constraint c JOIN pg_class t ON t.oid = c.conrelid "
+        f"WHERE t.relnamespace = 'public'::regnamespace AND contype IN ('c', 'u', 'x') AND relname {OURS}"
+    )
+    unique = await database.fetch(
+        "SELECT indexname AS name FROM pg_indexes WHERE schemaname = 'public' "
+        rf"AND indexdef LIKE 'CREATE UNIQUE%' AND indexname NOT LIKE '%\_pkey' AND tablename {OURS}"
+    )
+    triggers = await database.fetch(
+        "SELECT tgname AS name FROM pg_trigger g JOIN pg_class t ON t.oid = g.tgrelid "
+        f"WHERE NOT tgisinternal AND relname {OURS}"
+    )
+
+    rules = {row["name"] for row in (*constraints, *unique)}
+    assert rules == {*CHECKS, *ONCE, *APART}
+    assert {row["name"] for row in triggers} == set(TRIGGERS)
+
+
+async def test_every_reference_is_a_foreign_key(village: Village) -> None:
+    database = village.services.database
+    references = await database.fetch(
+        "SELECT table_name || '.' || column_name AS name FROM information_schema.columns "
+        f"WHERE table_schema = 'public' AND column_name LIKE '%\\_id' AND table_name {OURS}"
+    )
+    keys = await database.fetch(
+        "SELECT t.relname || '.' || a.attname AS name FROM pg_constraint c JOIN pg_class t ON t.oid = c.conrelid "
+        "JOIN pg_attribute a ON a.attrelid = t.oid AND a.attnum = ANY(c.conkey) WHERE c.contype = 'f'"
+    )
+
+    unkeyed = {row["name"] for row in references} - {row["name"] for row in keys}
+    assert unkeyed - {"job_request_status_history.trace_id", "audit_log.trace_id"} == set(NO_FOREIGN_KEY)
+
+
+@pytest.mark.parametrize("table", ["users", "tractors", "job_requests", "payments", "ledger_journals", "estimates"])
+async def test_what_others_rest_on_stays(village: Village, table: str) -> None:
+    state, _ = await refusal(village, f"DELETE FROM {table}")
+
+    assert state in (RESTRICT, "23503")
+
+
+async def test_the_search_for_tractors_has_its_index(village: Village) -> None:
+    rows = await village.services.database.fetch(
+        "SELECT indexdef FROM pg_indexes WHERE indexname IN ('tractors_by_place', 'tractor_capabilities_by_service')"
+    )
+
+    assert len(rows) == 2
+    assert any("USING gist (place)" in row["indexdef"] for row in rows)
