@@ -17,7 +17,7 @@ from tests.requests.village import Job, Village, founded, fresh_key
 
 OURS = "!~ '^(aerich|pgqueuer)'"
 CHECK, UNIQUE, EXCLUSION, RESTRICT = "23514", "23505", "23P01", "23001"
-# The rows that no job leaves behind.
+# A row for each table that no job here fills.
 FURNITURE = """
     WITH u AS (SELECT id FROM users ORDER BY id LIMIT 1), s AS (
         INSERT INTO sessions (id, user_id, created_at, last_used_at, expires_at)
@@ -44,6 +44,20 @@ FURNITURE = """
     ), v AS (
         INSERT INTO reviews (id, request_id, author_id, subject_id, stars, created_at)
         SELECT gen_random_uuid(), id, farmer_id, owner_id, 4, now() FROM job_requests WHERE status = 'COMPLETED'
+    ), w AS (
+        INSERT INTO webhook_events (id, provider, event_id, body, state, received_at)
+        VALUES (gen_random_uuid(), 'sandbox', 'evt_1', '{}', 'WAITING', now())
+    ), k AS (
+        INSERT INTO receipts (id, issuer, number, request_id, user_id, currency, total_minor, lines, issued_at)
+        SELECT gen_random_uuid(), 'SPI', 1, id, farmer_id, 'NGN', 500, '[{"minor": 500}]', now() FROM job_requests
+        WHERE status = 'COMPLETED'
+    ), o AS (
+        INSERT INTO payouts (id, user_id, amount_minor, currency, destination, provider, provider_key, status,
+            created_at)
+        SELECT gen_random_uuid(), id, 500, 'NGN', 'bank', 'sandbox', 'payout-1', 'PENDING', now() FROM u
+    ), j AS (
+        INSERT INTO wallet_adjustments (id, user_id, by_id, amount_minor, currency, reason, created_at)
+        SELECT gen_random_uuid(), id, id, 500, 'NGN', 'Sorry.', now() FROM u
     ), x AS (
         INSERT INTO positions (id, request_id, recorded_at, received_at, latitude, longitude)
         SELECT gen_random_uuid(), id, now(), now(), 8.9, 7.2 FROM job_requests WHERE status = 'COMPLETED'
@@ -59,7 +73,7 @@ class Undone(Exception):
 
 @pytest.fixture
 async def village(settings: Settings, clean_database: None, tmp_path: Path) -> AsyncIterator[Village]:
-    """With a row in every table."""
+    """With jobs of every kind."""
     async with founded(settings, tmp_path) as village:
         now, owner = village.clock.now, await village.owner()
         await village.tractor(owner)
@@ -69,7 +83,6 @@ async def village(settings: Settings, clean_database: None, tmp_path: Path) -> A
         given_up = await village.paid(owner=owner, day=village.day(5))
         await village.ask(given_up.owner, CANCEL, request=given_up.shown_id, key=fresh_key())
         await _intended(village, await village.accepted(owner=owner, day=village.day(6)))
-        await village.services.database.fetch(FURNITURE)
         yield village
 
 
@@ -95,6 +108,7 @@ async def refusal(village: Village, statement: str) -> tuple[str, str]:
     """The SQLSTATE, with the name of the rule or what its trigger says. Whatever happens is undone."""
     try:
         async with village.services.database.transaction() as transaction:
+            await transaction.raw.execute(FURNITURE)
             done = await transaction.raw.execute(statement)
             await transaction.raw.execute("SET CONSTRAINTS ALL IMMEDIATE")
             raise Undone(done)
