@@ -16,29 +16,34 @@ from services.platform.geography import GeoPoint, great_circle_km
 from services.platform.settings import Settings
 from services.providers.routing.port import Routing
 from services.requests.pricing import Capacity, Quote, Tariff, quote, work_hours
+from services.requests.ranking import reputations, score
 from services.tractors.calendar import Stretch, day_in, first_free, open_on
 from services.tractors.fleet import hours_of
 
 _CONSIDERED = 40
+# The index gives the nearest open tractors of the service in order; whoever cannot come is sorted out afterwards.
 _NEAREST = """
     WITH RECURSIVE earlier AS (
         SELECT id, successor_of_id, owner_id, cancelled_by FROM job_requests WHERE id = $7::uuid
         UNION ALL
         SELECT r.id, r.successor_of_id, r.owner_id, r.cancelled_by
         FROM job_requests r JOIN earlier e ON r.id = e.successor_of_id
+    ), out_of_question AS MATERIALIZED (
+        SELECT $6::uuid AS owner_id
+        UNION SELECT m.owner_id FROM request_matches m WHERE m.request_id = $7
+        UNION SELECT m.owner_id FROM request_matches m JOIN earlier e ON e.id = m.request_id WHERE m.state = 'DECLINED'
+        UNION SELECT e.owner_id FROM earlier e WHERE e.cancelled_by = 'OWNER' AND e.owner_id IS NOT NULL
+    ), near AS MATERIALIZED (
+        SELECT c.id, c.tractor_id, c.place <-> ll_to_earth($1, $2) AS chord FROM tractor_capabilities c
+        WHERE c.is_open AND c.service_id = $3 AND ($8::uuid IS NULL OR c.tractor_id = $8)
+        ORDER BY c.place <-> ll_to_earth($1, $2) LIMIT $9 * 3
     )
-    SELECT t.id, c.id AS capability_id
-    FROM tractors t JOIN tractor_capabilities c ON c.tractor_id = t.id AND c.service_id = $3
-    JOIN users u ON u.id = t.owner_id AND u.state = 'ACTIVE'
-    WHERE t.state = 'ACTIVE' AND (t.verified OR NOT $5) AND t.owner_id <> $6
-      AND t.place <@ earth_box(ll_to_earth($1, $2), $4 * 1000)
+    SELECT t.id, n.id AS capability_id
+    FROM near n JOIN tractors t ON t.id = n.tractor_id JOIN users u ON u.id = t.owner_id AND u.state = 'ACTIVE'
+    WHERE (t.verified OR NOT $5)
       AND earth_distance(t.place, ll_to_earth($1, $2)) <= least($4, t.service_radius_km) * 1000
-      AND NOT EXISTS (SELECT FROM request_matches m WHERE m.request_id = $7 AND m.owner_id = t.owner_id)
-      AND NOT EXISTS (SELECT FROM request_matches m JOIN earlier e ON e.id = m.request_id
-                      WHERE m.owner_id = t.owner_id AND m.state = 'DECLINED')
-      AND NOT EXISTS (SELECT FROM earlier e WHERE e.owner_id = t.owner_id AND e.cancelled_by = 'OWNER')
-      AND ($8::uuid IS NULL OR t.id = $8)
-    ORDER BY t.place <-> ll_to_earth($1, $2) LIMIT $9
+      AND t.owner_id NOT IN (SELECT owner_id FROM out_of_question)
+    ORDER BY n.chord LIMIT $9
 """
 
 
@@ -115,6 +120,26 @@ class Candidates:
                 price = quote(tariff, hours=needed, hectares=work.hectares, road_km=route.distance_km)
                 distance = round(great_circle_km(_base(tractor), work.place), 1)
                 found.append(Candidate(tractor, distance, drive, price, scheduled))
+        return await self._ranked(found, work, radius_km)
+
+    async def _ranked(self, found: list[Candidate], work: Work, radius_km: float) -> list[Candidate]:
+        """Prices in other currencies cannot be compared: each counts against the dearest in its own."""
+        known = await reputations(
+            self._database, [each.tractor.id for each in found], place=work.place, day=day_in(work.zone, work.day)
+        )
+        dearest: dict[str, int] = {}
+        for each in found:
+            dearest[each.quote.currency] = max(dearest.get(each.quote.currency, 1), each.quote.total_minor)
+
+        def rank(candidate: Candidate) -> tuple[float, UUID]:
+            price = candidate.quote.total_minor / dearest[candidate.quote.currency]
+            value = score(
+                distance_share=candidate.distance_km / radius_km,
+                price_share=price,
+                reputation=known[candidate.tractor.id],
+            )
+            return value, candidate.tractor.id
+
         return sorted(found, key=rank)
 
     async def _nearest(self, work: Work, radius_km: float, tractor_id: UUID | None) -> Sequence[Any]:
@@ -130,11 +155,6 @@ class Candidates:
             tractor_id,
             _CONSIDERED,
         )
-
-
-def rank(candidate: Candidate) -> tuple[float, int, str]:
-    """Nearest first, to the half kilometre; then cheapest; then the older tractor."""
-    return (round(candidate.distance_km * 2) / 2, candidate.quote.total_minor, str(candidate.tractor.id))
 
 
 async def _taken(ids: list[UUID], day: Stretch) -> dict[UUID, list[Stretch]]:
