@@ -224,6 +224,8 @@ MORE = [
     (changed("payments", "amount_minor = 1"), "what a payment asks for never changes"),
     (changed("payments", "currency = 'GHS'"), "what a payment asks for never changes"),
 ]
+# Triggers that refuse nothing: they keep what is written down twice the same.
+KEEPING = {"tractor_capabilities_placed", "tractors_move_capabilities"}
 # Columns that name a row and have no foreign key, each for a reason.
 NO_FOREIGN_KEY = {
     "idempotency_keys.user_id": "keys are forgotten after three days, whatever becomes of the user",

@@ -11,7 +11,7 @@ import pytest
 from models.enums import PaymentMethodKind, RequestStatus
 from models.requests import JobRequest
 from services.platform.settings import Settings
-from tests.platform.rules import APART, CHECKS, MORE, NO_FOREIGN_KEY, ONCE, TRIGGERS
+from tests.platform.rules import APART, CHECKS, KEEPING, MORE, NO_FOREIGN_KEY, ONCE, TRIGGERS, changed
 from tests.requests.operations import CANCEL
 from tests.requests.village import Job, Village, founded, fresh_key
 
@@ -154,7 +154,7 @@ async def test_every_rule_of_the_migrations_is_known(village: Village) -> None:
 
     rules = {row["name"] for row in (*constraints, *unique)}
     assert rules == {*CHECKS, *ONCE, *APART}
-    assert {row["name"] for row in triggers} == set(TRIGGERS)
+    assert {row["name"] for row in triggers} == {*TRIGGERS, *KEEPING}
 
 
 async def test_every_reference_is_a_foreign_key(village: Village) -> None:
@@ -181,8 +181,20 @@ async def test_what_others_rest_on_stays(village: Village, table: str) -> None:
 
 async def test_the_search_for_tractors_has_its_index(village: Village) -> None:
     rows = await village.services.database.fetch(
-        "SELECT indexdef FROM pg_indexes WHERE indexname IN ('tractors_by_place', 'tractor_capabilities_by_service')"
+        "SELECT indexdef FROM pg_indexes WHERE indexname = 'tractor_capabilities_nearest'"
     )
 
-    assert len(rows) == 2
-    assert any("USING gist (place)" in row["indexdef"] for row in rows)
+    assert [row["indexdef"].partition("USING ")[2] for row in rows] == ["gist (service_id, place) WHERE is_open"]
+
+
+async def test_what_a_tractor_can_do_is_where_the_tractor_is(village: Village) -> None:
+    apart = (
+        "SELECT count(*) AS rows FROM tractor_capabilities c JOIN tractors t ON t.id = c.tractor_id "
+        "WHERE c.place <> t.place OR c.is_open <> (t.state = 'ACTIVE')"
+    )
+    database = village.services.database
+    for change in ("latitude = 12", "longitude = 8", "state = 'OFFLINE'", "state = 'ACTIVE'", "name = 'Blue'"):
+        await database.fetch(changed("tractors", change))
+        row = await database.fetch_one(apart)
+        assert row is not None
+        assert row["rows"] == 0
