@@ -88,7 +88,16 @@ class JobRequest(Node):
         offer = await info.context.loaders.own_offers.load(self.row.id)
         is_paid = await info.context.loaders.paid.load(self.row.id)
         is_reviewed = await info.context.loaders.reviewed.load(self.row.id)
-        return allowed_actions(viewer, self.row, offer=offer, is_paid=bool(is_paid), is_reviewed=bool(is_reviewed))
+        services = info.context.services
+        return allowed_actions(
+            viewer,
+            self.row,
+            offer=offer,
+            is_paid=bool(is_paid),
+            is_reviewed=bool(is_reviewed),
+            now=services.clock(),
+            departure_window=services.settings.departure_window,
+        )
 
     @strawberry.field
     async def farmer(self, info: Info) -> Person:

@@ -1,5 +1,6 @@
 """What a viewer may do with a request right now."""
 
+from datetime import datetime, timedelta
 from enum import StrEnum
 
 from models.enums import ActorKind, OfferState, RequestStatus, Role
@@ -21,18 +22,26 @@ class RequestAction(StrEnum):
 
 
 def allowed_actions(
-    viewer: Viewer, request: JobRequest, *, offer: Offer | None, is_paid: bool, is_reviewed: bool
+    viewer: Viewer,
+    request: JobRequest,
+    *,
+    offer: Offer | None,
+    is_paid: bool,
+    is_reviewed: bool,
+    now: datetime,
+    departure_window: timedelta,
 ) -> list[RequestAction]:
     """In the order of the enumeration. `offer` and review are the viewer's own, where there are any."""
     if not is_party(viewer, request):
-        is_open = request.status is RequestStatus.RECEIVED and offer is not None and offer.state is OfferState.OFFERED
+        is_open = request.status is RequestStatus.RECEIVED and offer is not None and _stands(offer, now)
         return [RequestAction.ACCEPT, RequestAction.DECLINE] if is_open else []
+    is_early = request.scheduled_from is not None and now < request.scheduled_from - departure_window
     actor = actor_of(viewer, request).kind
     may = {
         RequestAction.SEARCH: actor is not ActorKind.OWNER and request.status is RequestStatus.RECEIVED,
         RequestAction.PAY: viewer.role is Role.FARMER and not is_paid and request.status in _PAYABLE,
         RequestAction.CANCEL: actor in EDGES.get((request.status, RequestStatus.CANCELLED), ()),
-        RequestAction.ADVANCE: _may_advance(request.status, actor, is_paid),
+        RequestAction.ADVANCE: _may_advance(request.status, actor, may_leave=is_paid and not is_early),
         RequestAction.REVIEW: request.status is RequestStatus.COMPLETED and not is_reviewed and not viewer.is_admin,
     }
     return [action for action in RequestAction if may.get(action)]
@@ -41,6 +50,10 @@ def allowed_actions(
 _PAYABLE = (RequestStatus.RECEIVED, RequestStatus.ACCEPTED)
 
 
-def _may_advance(status: RequestStatus, actor: ActorKind, is_paid: bool) -> bool:
-    waits_for_money = status is RequestStatus.ACCEPTED and not is_paid
-    return not waits_for_money and any(step in STEPS for step in allowed_next(status, actor))
+def _stands(offer: Offer, now: datetime) -> bool:
+    return offer.state is OfferState.OFFERED and offer.expires_at > now
+
+
+def _may_advance(status: RequestStatus, actor: ActorKind, *, may_leave: bool) -> bool:
+    waits = status is RequestStatus.ACCEPTED and not may_leave
+    return not waits and any(step in STEPS for step in allowed_next(status, actor))
