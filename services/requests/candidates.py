@@ -22,7 +22,7 @@ from services.tractors.fleet import hours_of
 
 _CONSIDERED = 40
 # The index gives the nearest open tractors of the service in order; whoever cannot come is sorted out afterwards.
-_NEAREST = """
+NEAREST = """
     WITH RECURSIVE earlier AS (
         SELECT id, successor_of_id, owner_id, cancelled_by FROM job_requests WHERE id = $7::uuid
         UNION ALL
@@ -144,7 +144,7 @@ class Candidates:
 
     async def _nearest(self, work: Work, radius_km: float, tractor_id: UUID | None) -> Sequence[Any]:
         return await self._database.fetch(
-            _NEAREST,
+            NEAREST,
             work.place.latitude,
             work.place.longitude,
             work.service_code,
