@@ -16,7 +16,7 @@ from models.payments import (
 from models.platform import IdempotencyKey, OutboxEvent, Stream, StreamEpoch
 from models.requests import Estimate, JobRequest, Offer, Review, StatusChange
 from models.tracking import LiveState, Position
-from models.tractors import Booking, Capability, Service, Tractor, WeeklyHours
+from models.tractors import Booking, Capability, Document, Service, Tractor, Upload, WeeklyHours
 from models.users import Address, Farm, PaymentMethod, Preferences, Profile
 
 __all__ = [
@@ -25,6 +25,7 @@ __all__ = [
     "AuditEntry",
     "Booking",
     "Capability",
+    "Document",
     "Estimate",
     "Farm",
     "IdempotencyKey",
@@ -50,6 +51,7 @@ __all__ = [
     "Stream",
     "StreamEpoch",
     "Tractor",
+    "Upload",
     "User",
     "WalletAdjustment",
     "WalletTransaction",

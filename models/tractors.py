@@ -1,6 +1,6 @@
 """Tractors, what they can do and when."""
 
-from datetime import datetime
+from datetime import date, datetime
 from decimal import Decimal
 from uuid import UUID
 
@@ -9,7 +9,7 @@ from tortoise.models import Model
 
 from models.auth import User
 from models.base import Row
-from models.enums import PricingBasis, SlotKind, TractorState
+from models.enums import DocumentKind, DocumentState, PricingBasis, SlotKind, TractorState
 
 
 class Service(Model):
@@ -112,3 +112,38 @@ class Booking(Row):
 
     class Meta:
         table = "tractor_bookings"
+
+
+class Upload(Row):
+    """Leave to put one file of a tractor into storage; whoever attaches it takes it, and nobody can take it again."""
+
+    tractor: fields.ForeignKeyRelation[Tractor] = fields.ForeignKeyField("models.Tractor", on_delete=fields.RESTRICT)
+    tractor_id: UUID
+    kind: DocumentKind = fields.CharEnumField(DocumentKind, max_length=16)
+    content_type: str = fields.CharField(max_length=64)
+    bytes: int = fields.IntField()
+    expires_at: datetime = fields.DatetimeField()
+    taken_at: datetime | None = fields.DatetimeField(null=True)
+    created_at: datetime = fields.DatetimeField()
+
+    class Meta:
+        table = "tractor_uploads"
+
+
+class Document(Row):
+    """A photo or a paper of a tractor, with the id of the upload that it came by; `bytes` is what storage keeps."""
+
+    tractor: fields.ForeignKeyRelation[Tractor] = fields.ForeignKeyField("models.Tractor", on_delete=fields.RESTRICT)
+    tractor_id: UUID
+    kind: DocumentKind = fields.CharEnumField(DocumentKind, max_length=16)
+    state: DocumentState = fields.CharEnumField(DocumentState, max_length=16, default=DocumentState.PENDING)
+    content_type: str = fields.CharField(max_length=64)
+    bytes: int = fields.IntField()
+    expires_on: date | None = fields.DateField(null=True)
+    uploaded_at: datetime = fields.DatetimeField()
+    decided_at: datetime | None = fields.DatetimeField(null=True)
+    reason: str | None = fields.CharField(max_length=500, null=True)
+    removed_at: datetime | None = fields.DatetimeField(null=True)
+
+    class Meta:
+        table = "tractor_documents"

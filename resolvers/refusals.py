@@ -4,13 +4,14 @@ from typing import Any
 
 from schema.types import auth as auth_types
 from schema.types import errors as shown
-from schema.types import payment_results, request_results
+from schema.types import payment_results, request_results, tractor_results
 from schema.types import requests as request_types
 from services import errors as raised
 from services.auth import refusals as auth
 from services.errors import Refusal
 from services.payments import refusals as payments
 from services.requests import refusals as requests
+from services.tractors import refusals as tractors
 
 REFUSALS: dict[type[Refusal], type[shown.UserError]] = {
     raised.ValidationFailed: shown.ValidationError,
@@ -18,6 +19,7 @@ REFUSALS: dict[type[Refusal], type[shown.UserError]] = {
     raised.StaleVersion: shown.StaleVersionError,
     raised.IdempotencyConflict: shown.IdempotencyConflictError,
     raised.IdempotencyInProgress: shown.IdempotencyInProgressError,
+    tractors.AvailabilityConflict: tractor_results.AvailabilityConflictError,
     requests.InvalidTransition: request_types.InvalidTransitionError,
     requests.PaymentRequired: request_results.PaymentRequiredError,
     requests.OfferExpired: request_results.OfferExpiredError,

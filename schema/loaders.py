@@ -12,6 +12,7 @@ from services.requests import reading
 from services.tracking.live import live_states
 from services.tractors.catalogue import by_codes
 from services.tractors.fleet import bookings, capabilities_of, completed_jobs_of, hours_of
+from services.tractors.slots import slots_of
 from services.users.people import Person
 from services.wiring import Services
 
@@ -38,11 +39,12 @@ class Loaders:
         self.refunds_of_payment = many_each(refunds_of_payments)
 
         self.catalogue = surely_one_each(by_codes)
-        self.tractors = one_each(self._as_seen(services.tractors.visible))
+        self.tractors = one_each(self._as_seen(services.tractors.fleet.visible))
         self.capabilities = many_each(capabilities_of)
         self.weekly_hours = many_each(hours_of)
         self.completed_jobs = one_each(completed_jobs_of)
         self.bookings = one_each(bookings)
+        self.slots = surely_one_each(slots_of)
 
         self.requests = one_each(self._as_seen(reading.visible_requests))
         self.offers = one_each(self._as_seen(reading.visible_offers))

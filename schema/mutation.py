@@ -39,6 +39,9 @@ class Mutation:
     remove_payment_method = mutation(resolvers.payment_methods.remove_payment_method, SignedIn)
 
     create_tractor = mutation(resolvers.tractors.create_tractor, Owner)
+    update_tractor = mutation(resolvers.tractors.update_tractor, Owner)
+    set_tractor_availability = mutation(resolvers.tractors.set_tractor_availability, Owner)
+    archive_tractor = mutation(resolvers.tractors.archive_tractor, Owner)
 
     create_request = mutation(resolvers.requests.create_request, Farmer)
     search_tractors = mutation(resolvers.requests.search_tractors, FarmerOrAdmin)

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from services import auth, payments, requests, tracking, users
+from services import auth, payments, requests, tracking, tractors, users
 from services.auth import Auth
 from services.dashboard.owner import OwnerDashboards
 from services.jobs.queue import JobQueue
@@ -24,7 +24,7 @@ from services.providers.routing.great_circle import GreatCircleRouting
 from services.providers.routing.port import Routing
 from services.requests import Requests
 from services.tracking import Tracking
-from services.tractors.fleet import Fleet
+from services.tractors import Tractors
 from services.users import Users
 
 
@@ -44,7 +44,7 @@ class Services:
     mails: Mails
     auth: Auth
     users: Users
-    tractors: Fleet
+    tractors: Tractors
     requests: Requests
     payments: Payments
     tracking: Tracking
@@ -86,7 +86,7 @@ def build(settings: Settings, *, clock: Clock = utc_now) -> Services:
         mails=mails,
         auth=_auth(on, mails),
         users=users.build(on.database, SandboxMeans(), clock),
-        tractors=Fleet(on.database, on.jobs),
+        tractors=tractors.build(database=on.database, jobs=on.jobs, clock=clock),
         requests=requested,
         payments=paid,
         tracking=tracking.build(

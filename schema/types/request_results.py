@@ -7,7 +7,6 @@ from uuid import UUID
 import strawberry
 
 from models.enums import RequestStatus
-from models.tractors import Booking
 from schema.context import Info
 from schema.types.errors import (
     IdempotencyConflictError,
@@ -149,8 +148,7 @@ class TractorUnavailableError(UserError):
 
     @strawberry.field
     async def conflicts(self, info: Info) -> list[Slot]:
-        found: list[Booking | None] = await info.context.loaders.bookings.load_many(self.booking_ids)
-        return [Slot.of(row) for row in found if row is not None]
+        return await Slot.of_bookings(info, self.booking_ids)
 
     @classmethod
     def of(cls, refusal: refusals.TractorUnavailable) -> Self:

@@ -2,7 +2,7 @@
 
 import datetime as dt
 from enum import Enum
-from typing import Annotated, Self
+from typing import TYPE_CHECKING, Annotated, Self
 from uuid import UUID
 
 import strawberry
@@ -11,14 +11,16 @@ from models import tractors as rows
 from models.enums import PricingBasis, TractorState
 from schema.context import Info
 from schema.types.connections import page_info
-from schema.types.errors import NotFoundError, StaleVersionError, ValidationError
-from schema.types.scalars import Cursor, Long, TimeZone
-from schema.types.shared import GeoPoint, GeoPointInput, Money, Node, PageInfo
+from schema.types.scalars import Cursor, TimeZone
+from schema.types.shared import DateTimeRangeInput, GeoPoint, Money, Node, PageInfo
 from schema.types.users import Person
 from services.platform import geography
 from services.platform.ids import Kind, encode
 from services.platform.pages import Page
-from services.tractors.drafts import EVERY_DAY, CapabilityDraft, HoursDraft, PricingDraft, TractorDraft
+from services.tractors.slots import CalendarAsk
+
+if TYPE_CHECKING:
+    from schema.types.slots import Slot
 
 _MINUTES_A_DAY = 24 * 60
 
@@ -153,6 +155,18 @@ class Tractor(Node):
     async def weekly_hours(self, info: Info) -> list[WeeklyHours]:
         return [WeeklyHours.of(row) for row in await info.context.loaders.weekly_hours.load(self.row.id)]
 
+    @strawberry.field(
+        description="In order, clipped to the range of at most 62 days: within weekly hours no instant is left out, "
+        "outside them only what is taken shows. Reasons are for the owner and admins."
+    )
+    async def availability(
+        self, info: Info, range: DateTimeRangeInput
+    ) -> list[Annotated["Slot", strawberry.lazy("schema.types.slots")]]:
+        from schema.types.slots import Slot  # noqa: PLC0415 - slots show requests, and those show tractors
+
+        ask = CalendarAsk.of(info.context.viewer, self.row, range.from_, range.to)
+        return [Slot.of(slot) for slot in await info.context.loaders.slots.load(ask)]
+
     @strawberry.field
     async def completed_jobs(self, info: Info) -> int:
         return await info.context.loaders.completed_jobs.load(self.row.id) or 0
@@ -206,85 +220,3 @@ class TractorConnection:
     def of(cls, page: Page[rows.Tractor]) -> Self:
         edges = [TractorEdge(cursor=Cursor(page.cursor(row)), node=Tractor.of(row)) for row in page.rows]
         return cls(edges=edges, nodes=[edge.node for edge in edges], page_info=page_info(page))
-
-
-@strawberry.input
-class CapabilityInput:
-    service_code: str
-    implement: str | None = None
-    working_width_m: float | None = None
-    speed_kmh: float | None = None
-    field_efficiency: float | None = None
-    rate_override_minor: Long | None = None
-
-    def draft(self) -> CapabilityDraft:
-        return CapabilityDraft(**vars(self))
-
-
-@strawberry.input
-class PricingInput:
-    currency: str
-    basis: PricingBasis = PricingBasis.PER_HOUR
-    rate_minor: Long
-    travel_base_minor: Long = Long(0)
-    travel_per_km_minor: Long = Long(0)
-    free_km: float = 0
-    minimum_charge_minor: Long = Long(0)
-
-    def draft(self) -> PricingDraft:
-        return PricingDraft(**vars(self))
-
-
-@strawberry.input
-class WeeklyHoursInput:
-    weekday: Weekday
-    from_: dt.time = strawberry.field(name="from")
-    to: dt.time
-
-    def draft(self) -> HoursDraft:
-        return HoursDraft(self.weekday.value, self.from_, self.to)
-
-
-@strawberry.input
-class CreateTractorInput:
-    name: str
-    make: str
-    model: str
-    year: int | None = None
-    power_kw: float | None = None
-    registration_number: str | None = None
-    base_location: GeoPointInput
-    service_radius_km: float = 50
-    time_zone: TimeZone | None = None
-    capabilities: list[CapabilityInput]
-    pricing: PricingInput
-    weekly_hours: list[WeeklyHoursInput] | None = strawberry.field(
-        default=None, description="Left out: every day 06:00 to 18:00."
-    )
-
-    def draft(self) -> TractorDraft:
-        hours = self.weekly_hours
-        return TractorDraft(
-            name=self.name,
-            make=self.make,
-            model=self.model,
-            year=self.year,
-            power_kw=self.power_kw,
-            registration_number=self.registration_number,
-            base=geography.GeoPoint(self.base_location.latitude, self.base_location.longitude),
-            service_radius_km=self.service_radius_km,
-            time_zone=self.time_zone,
-            capabilities=tuple(each.draft() for each in self.capabilities),
-            pricing=self.pricing.draft(),
-            weekly_hours=EVERY_DAY if hours is None else tuple(each.draft() for each in hours),
-        )
-
-
-@strawberry.type
-class TractorSuccess:
-    tractor: Tractor
-
-
-TractorResult = Annotated[
-    TractorSuccess | ValidationError | NotFoundError | StaleVersionError, strawberry.union("TractorResult")
-]

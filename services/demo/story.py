@@ -41,7 +41,7 @@ async def tell(services: Services, people: People) -> None:
         (people.neighbour, "Mahindra of Gwagwalada", _ABUJA, 1_500_000),
     ):
         if not await Tractor.exists(owner_id=owner.user_id, name=name):
-            await services.tractors.create(owner, _tractor(name, place, rate))
+            await services.tractors.fleet.create(owner, _tractor(name, place, rate))
     farm = await _farm(services, people, "Kuje farm", GeoPoint(9.0412, 7.3310))
     await _farm(services, people, "Wudil farm", GeoPoint(11.9500, 8.6500))
     for status in reversed(_STEPS):

@@ -24,6 +24,7 @@ from services.requests.progress import Progress
 from services.requests.reviews import Reviews
 from services.requests.searching import Searching
 from services.requests.story import Story
+from services.requests.withdrawing import Withdrawing
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +38,7 @@ class Requests:
     offers: Offers
     progress: Progress
     cancellation: Cancellation
+    withdrawing: Withdrawing
     reviews: Reviews
 
 
@@ -81,6 +83,7 @@ def build(on: Ground) -> Requests:
             idempotency=on.idempotency, story=story, escrow=on.escrow, jobs=on.jobs, settings=settings, clock=clock
         ),
         cancellation=_cancellation(on, story, creation),
+        withdrawing=Withdrawing(on.database, on.jobs, story, clock),
         reviews=Reviews(on.database, clock),
     )
 

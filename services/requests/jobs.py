@@ -7,6 +7,7 @@ from services.jobs.handlers import Handler
 from services.requests import Requests
 from services.requests.creation import EXPIRE_REQUEST, MATCH_REQUEST
 from services.tractors.fleet import TRACTOR_FREED
+from services.tractors.updates import TRACTOR_ARCHIVED
 
 
 def handlers(requests: Requests) -> dict[str, Handler]:
@@ -21,4 +22,12 @@ def handlers(requests: Requests) -> dict[str, Handler]:
     async def tractor_freed(ids: dict[str, Any]) -> None:
         await requests.matching.retry_near(UUID(ids["tractor"]))
 
-    return {MATCH_REQUEST.name: match, EXPIRE_REQUEST.name: expire, TRACTOR_FREED.name: tractor_freed}
+    async def tractor_archived(ids: dict[str, Any]) -> None:
+        await requests.withdrawing.withdraw_all(UUID(ids["tractor"]))
+
+    return {
+        MATCH_REQUEST.name: match,
+        EXPIRE_REQUEST.name: expire,
+        TRACTOR_FREED.name: tractor_freed,
+        TRACTOR_ARCHIVED.name: tractor_archived,
+    }

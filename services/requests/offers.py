@@ -7,7 +7,7 @@ from uuid import UUID
 import asyncpg
 from tortoise.exceptions import IntegrityError
 
-from models.enums import ActorKind, FrameKind, MatchState, OfferState, RequestStatus, SlotKind
+from models.enums import ActorKind, FrameKind, MatchState, OfferState, RequestStatus, SlotKind, TractorState
 from models.requests import Estimate, JobRequest, Offer
 from models.tractors import Booking
 from services.auth.viewer import Viewer
@@ -130,8 +130,13 @@ class Offers:
             raise OfferWithdrawn
 
     async def _book(self, offer: Offer) -> None:
-        """Take the drive and the work out of the calendar, where the database lets us. Raises TractorUnavailable."""
-        await lock_tractor(offer.tractor_id)
+        """Take the drive and the work out of the calendar, where the database lets us. Raises TractorUnavailable.
+
+        A tractor that was archived has offers until a job has withdrawn them: raises OfferWithdrawn.
+        """
+        tractor = await lock_tractor(offer.tractor_id)
+        if tractor.state is TractorState.ARCHIVED:
+            raise OfferWithdrawn
         starts_at = offer.scheduled_from - timedelta(minutes=offer.travel_minutes)
         try:
             async with self._database.transaction():

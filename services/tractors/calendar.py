@@ -56,6 +56,21 @@ def first_free(
     return None
 
 
+def minus(stretches: Iterable[Stretch], taken: Iterable[Stretch]) -> list[Stretch]:
+    """What of the stretches is not taken, in order."""
+    left = sorted(stretches, key=lambda stretch: stretch.start)
+    for busy in taken:
+        left = [piece for stretch in left for piece in _pieces(stretch, busy)]
+    return left
+
+
+def _pieces(stretch: Stretch, busy: Stretch) -> list[Stretch]:
+    if not stretch.overlaps(busy):
+        return [stretch]
+    sides = Stretch(stretch.start, busy.start), Stretch(busy.end, stretch.end)
+    return [side for side in sides if side.start < side.end]
+
+
 def _instant(zone: str, day: date, minute: int) -> datetime:
     """A wall-clock minute of a local day; one that a clock change skips is the instant it jumps to."""
     local = datetime.combine(day + timedelta(days=minute // _MINUTES_A_DAY), time(), ZoneInfo(zone))

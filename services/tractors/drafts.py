@@ -1,10 +1,11 @@
 """What an owner says of a tractor, checked as a whole so that every mistake is told at once."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, fields
 from datetime import time
+from typing import Any, TypedDict
 
-from models.enums import PricingBasis
+from models.enums import PricingBasis, TractorState
 from models.tractors import Service
 from services.errors import Problem
 from services.platform.geography import GeoPoint, problems_of
@@ -73,32 +74,60 @@ class TractorDraft:
     weekly_hours: tuple[HoursDraft, ...] = field(default=EVERY_DAY)
 
 
+class TractorChanges(TypedDict, total=False):
+    """What is left out stays. None removes a year, a power or a registration number, lets the zone follow the base,
+    and stands for "as it was" elsewhere. Capabilities and pricing are replaced as a whole."""
+
+    name: str | None
+    make: str | None
+    model: str | None
+    year: int | None
+    power_kw: float | None
+    registration_number: str | None
+    base: GeoPoint | None
+    service_radius_km: float | None
+    time_zone: str | None
+    capabilities: tuple[CapabilityDraft, ...] | None
+    pricing: PricingDraft | None
+    state: TractorState | None
+
+
 def problems(draft: TractorDraft, catalogue: Iterable[Service]) -> tuple[Problem, ...]:
     """All that is wrong with a draft, in the order of the input."""
-    return (
-        *_texts(draft),
-        *_figures(draft),
-        *problems_of(draft.base, "input", "baseLocation"),
-        *_capabilities(draft.capabilities, {service.code for service in catalogue}),
-        *_pricing(draft.pricing),
-        *_hours(draft.weekly_hours),
-    )
+    given = {each.name: getattr(draft, each.name) for each in fields(draft)}
+    return (*problems_of_changes(given, catalogue), *problems_of_hours(draft.weekly_hours, "input", "weeklyHours"))
 
 
-def _texts(draft: TractorDraft) -> Iterable[Problem]:
-    for name, value in (("name", draft.name), ("make", draft.make), ("model", draft.model)):
-        yield from text_problems(value, "input", name, longest=_LONGEST_NAME)
-    if draft.registration_number is not None:
-        yield from text_problems(draft.registration_number, "input", "registrationNumber", longest=32)
+def problems_of_changes(given: Mapping[str, Any], catalogue: Iterable[Service]) -> tuple[Problem, ...]:
+    """All that is wrong with the fields that were given, in the order of the input."""
+    found = [*_texts(given), *_figures(given)]
+    if "base" in given:
+        found.extend(problems_of(given["base"], "input", "baseLocation"))
+    if "capabilities" in given:
+        found.extend(_capabilities(given["capabilities"], {service.code for service in catalogue}))
+    if "pricing" in given:
+        found.extend(_pricing(given["pricing"]))
+    if given.get("state") is TractorState.ARCHIVED:
+        found.append(Problem(("input", "state"), "NOT_HERE", "A tractor is archived by archiveTractor."))
+    return tuple(found)
 
 
-def _figures(draft: TractorDraft) -> Iterable[Problem]:
-    if not 0 < draft.service_radius_km <= _LARGEST_RADIUS_KM:
+def _texts(given: Mapping[str, Any]) -> Iterable[Problem]:
+    for name in ("name", "make", "model"):
+        if name in given:
+            yield from text_problems(given[name], "input", name, longest=_LONGEST_NAME)
+    if given.get("registration_number") is not None:
+        yield from text_problems(given["registration_number"], "input", "registrationNumber", longest=32)
+
+
+def _figures(given: Mapping[str, Any]) -> Iterable[Problem]:
+    radius, year, power = (given.get(name) for name in ("service_radius_km", "year", "power_kw"))
+    if radius is not None and not 0 < radius <= _LARGEST_RADIUS_KM:
         message = f"More than 0 and at most {_LARGEST_RADIUS_KM} km."
         yield Problem(("input", "serviceRadiusKm"), "OUT_OF_RANGE", message)
-    if draft.year is not None and not 1900 <= draft.year <= 2100:
+    if year is not None and not 1900 <= year <= 2100:
         yield Problem(("input", "year"), "OUT_OF_RANGE", "A year such as 2015.")
-    if draft.power_kw is not None and not 0 < draft.power_kw <= 1000:
+    if power is not None and not 0 < power <= 1000:
         yield Problem(("input", "powerKw"), "OUT_OF_RANGE", "More than 0 and at most 1,000 kW.")
 
 
@@ -146,16 +175,16 @@ def _pricing(draft: PricingDraft) -> Iterable[Problem]:
             yield Problem((*path, name), "OUT_OF_RANGE", "Not less than 0.")
 
 
-def _hours(drafts: tuple[HoursDraft, ...]) -> Iterable[Problem]:
+def problems_of_hours(drafts: tuple[HoursDraft, ...], *path: str) -> Iterable[Problem]:
+    """What is wrong with weekly hours that came in an input at `path`."""
     taken: dict[int, list[tuple[int, int]]] = {}
     for index, draft in enumerate(drafts):
-        path = ("input", "weeklyHours", str(index))
         opens, closes = draft.minutes
         if opens >= closes:
-            yield Problem((*path, "to"), "OUT_OF_RANGE", "The end is after the start.")
+            yield Problem((*path, str(index), "to"), "OUT_OF_RANGE", "The end is after the start.")
             continue
         if any(
             opens < other_closes and other_opens < closes for other_opens, other_closes in taken.get(draft.weekday, [])
         ):
-            yield Problem(path, "OVERLAP", "Hours of one day do not overlap.")
+            yield Problem((*path, str(index)), "OVERLAP", "Hours of one day do not overlap.")
         taken.setdefault(draft.weekday, []).append((opens, closes))

@@ -16,7 +16,8 @@ from services.platform.database import Database
 from services.platform.geography import zone_at
 from services.platform.pages import Page, newest_first
 from services.tractors.catalogue import all_services
-from services.tractors.drafts import CapabilityDraft, TractorDraft, problems
+from services.tractors.drafts import TractorDraft, problems
+from services.tractors.rows import capability_rows, hours_rows, place_columns, pricing_columns
 
 TRACTOR_FREED = Job("tractor_freed")
 
@@ -35,8 +36,8 @@ class Fleet:
             raise ValidationFailed(problems=found)
         async with self._database.transaction():
             tractor = await _insert(by.user_id, draft)
-            await Capability.bulk_create([_capability(tractor.id, each) for each in draft.capabilities])
-            await WeeklyHours.bulk_create(_hours(tractor.id, draft))
+            await Capability.bulk_create(capability_rows(tractor.id, draft.capabilities))
+            await WeeklyHours.bulk_create(hours_rows(tractor.id, draft.weekly_hours))
             await self._jobs.enqueue(TRACTOR_FREED, tractor=tractor.id)
         return tractor.id
 
@@ -77,7 +78,6 @@ async def hours_of(ids: Sequence[UUID]) -> dict[UUID, list[WeeklyHours]]:
 
 
 async def _insert(owner_id: UUID, draft: TractorDraft) -> Tractor:
-    pricing = draft.pricing
     return await Tractor.create(
         owner_id=owner_id,
         name=draft.name.strip(),
@@ -86,38 +86,11 @@ async def _insert(owner_id: UUID, draft: TractorDraft) -> Tractor:
         year=draft.year,
         power_kw=draft.power_kw,
         registration_number=draft.registration_number,
-        latitude=draft.base.latitude,
-        longitude=draft.base.longitude,
         service_radius_km=draft.service_radius_km,
         time_zone=draft.time_zone or zone_at(draft.base),
-        currency=pricing.currency,
-        basis=pricing.basis,
-        rate_minor=pricing.rate_minor,
-        travel_base_minor=pricing.travel_base_minor,
-        travel_per_km_minor=pricing.travel_per_km_minor,
-        free_km=pricing.free_km,
-        minimum_charge_minor=pricing.minimum_charge_minor,
+        **place_columns(draft.base),
+        **pricing_columns(draft.pricing),
     )
-
-
-def _capability(tractor_id: UUID, draft: CapabilityDraft) -> Capability:
-    return Capability(
-        tractor_id=tractor_id,
-        service_id=draft.service_code,
-        implement=draft.implement,
-        working_width_m=draft.working_width_m,
-        speed_kmh=draft.speed_kmh,
-        field_efficiency=draft.field_efficiency,
-        rate_override_minor=draft.rate_override_minor,
-    )
-
-
-def _hours(tractor_id: UUID, draft: TractorDraft) -> list[WeeklyHours]:
-    stretches = [(each.weekday, *each.minutes) for each in draft.weekly_hours]
-    return [
-        WeeklyHours(tractor_id=tractor_id, weekday=weekday, opens_minute=opens, closes_minute=closes)
-        for weekday, opens, closes in stretches
-    ]
 
 
 async def completed_jobs_of(ids: Sequence[UUID]) -> dict[UUID, int]:

@@ -72,6 +72,16 @@ CHECKS = {
     "tractor_bookings_kind_known": changed("tractor_bookings", "kind = 'FREE', request_id = NULL"),
     "tractor_bookings_booked_for_a_request": changed("tractor_bookings", "kind = 'BLOCKED'"),
     "tractor_bookings_forward": changed("tractor_bookings", "ends_at = starts_at"),
+    "tractor_uploads_kind_known": changed("tractor_uploads", "kind = 'SONG'"),
+    "tractor_uploads_type_known": changed("tractor_uploads", "content_type = 'text/html'"),
+    "tractor_uploads_not_empty": changed("tractor_uploads", "bytes = 0"),
+    "tractor_uploads_expire_after_start": changed("tractor_uploads", "expires_at = created_at"),
+    "tractor_documents_kind_known": changed("tractor_documents", "kind = 'SONG'"),
+    "tractor_documents_state_known": changed("tractor_documents", "state = 'LOST'"),
+    "tractor_documents_type_known": changed("tractor_documents", "kind = 'PHOTO', content_type = 'application/pdf'"),
+    "tractor_documents_not_empty": changed("tractor_documents", "bytes = 0"),
+    "tractor_documents_verdict_dated": changed("tractor_documents", "state = 'VERIFIED'"),
+    "tractor_documents_expired_by_date": changed("tractor_documents", "state = 'EXPIRED'"),
     "job_requests_match_state_known": changed("job_requests", "match_state = 'LOST'"),
     "job_requests_area_unit_known": changed("job_requests", "area_unit = 'FOOT'"),
     "job_requests_area_in_range": changed("job_requests", "area_m2 = 0"),
@@ -172,6 +182,10 @@ APART = {
 _APPEND_ONLY = "is append-only"
 # The statement, and a part of what the trigger says.
 TRIGGERS = {
+    "tractors_archived_is_final": (
+        f"{changed('tractors', "state = 'ARCHIVED'")}; {changed('tractors', "state = 'ACTIVE'")}",
+        "an archived tractor stays archived",
+    ),
     "job_requests_start": (copied("job_requests", _DONE), "a request starts as SENT"),
     "job_requests_edge": (changed("job_requests", "status = 'COMPLETED'", _SENT), "no edge from SENT to COMPLETED"),
     "job_requests_history": (changed("job_requests", "status = 'RECEIVED'", _SENT), "a status needs its history row"),

@@ -58,6 +58,13 @@ FURNITURE = """
     ), j AS (
         INSERT INTO wallet_adjustments (id, user_id, by_id, amount_minor, currency, reason, created_at)
         SELECT gen_random_uuid(), id, id, 500, 'NGN', 'Sorry.', now() FROM u
+    ), y AS (
+        INSERT INTO tractor_uploads (id, tractor_id, kind, content_type, bytes, expires_at, created_at)
+        SELECT gen_random_uuid(), id, 'INSURANCE', 'image/png', 9, now() + interval '1 hour', now() FROM tractors
+        RETURNING *
+    ), z AS (
+        INSERT INTO tractor_documents (id, tractor_id, kind, state, content_type, bytes, uploaded_at)
+        SELECT id, tractor_id, kind, 'PENDING', content_type, bytes, created_at FROM y
     ), x AS (
         INSERT INTO positions (id, request_id, recorded_at, received_at, latitude, longitude)
         SELECT gen_random_uuid(), id, now(), now(), 8.9, 7.2 FROM job_requests WHERE status = 'COMPLETED'

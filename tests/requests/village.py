@@ -142,7 +142,7 @@ class Village:
             weekly_hours=tuple(hours),
             **draft,
         )
-        tractor_id = await self.services.tractors.create(owner or await self.owner(), whole)
+        tractor_id = await self.services.tractors.fleet.create(owner or await self.owner(), whole)
         return await Tractor.get(id=tractor_id)
 
     def day(self, ahead: int = 3) -> date:
