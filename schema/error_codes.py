@@ -33,10 +33,24 @@ def coded(error: GraphQLError, trace_id: str) -> GraphQLError:
         return _shown(error, cause.message, _facts(cause))
     if "code" in (error.extensions or {}):
         return error
-    if error.path is None and (cause is None or isinstance(error.original_error, GraphQLError)):
+    if _is_about_the_request(error, cause):
         return _shown(error, error.message, {"code": "BAD_USER_INPUT", **_input_path(error.message)})
     log.error("unexpected_error", trace_id=trace_id, path=error.path, exc_info=cause)
     return _shown(error, "Something went wrong on our side.", {"code": "INTERNAL", "traceId": trace_id})
+
+
+def _is_about_the_request(error: GraphQLError, cause: Exception | None) -> bool:
+    """True where nothing was executed: the document, or a value in it or beside it, is not what the schema takes.
+
+    A scalar's refusal is a ValueError, with the place in the document where it was found.
+    """
+    if error.path is not None:
+        return False
+    return (
+        cause is None
+        or isinstance(error.original_error, GraphQLError)
+        or (bool(error.nodes) and isinstance(cause, ValueError))
+    )
 
 
 def _facts(refusal: Refusal) -> dict[str, Any]:

@@ -10,8 +10,9 @@ from main import create_app
 from services.platform.settings import Settings
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture
 async def app(settings: Settings) -> AsyncIterator[Starlette]:
+    """One at a time: Tortoise keeps one set of connections a process."""
     built = create_app(settings)
     async with built.router.lifespan_context(built):
         yield built

@@ -127,6 +127,13 @@ async def test_a_value_of_the_wrong_kind_is_named_by_its_path(
     assert only_error(response)["extensions"] == {"code": "BAD_USER_INPUT", "path": path}
 
 
+@pytest.mark.parametrize("date", ['"yesterday"', "5", "null"])
+async def test_a_value_of_the_wrong_kind_in_the_document_is_no_bug(http: httpx2.AsyncClient, date: str) -> None:
+    place = "{latitude: 9, longitude: 7}"
+    query = f'{{ nearbyTractors(location: {place}, serviceCode: "PLOUGHING", date: {date}) {{ id }} }}'
+    assert only_error(await post(http, {"query": query}))["extensions"] == {"code": "BAD_USER_INPUT"}
+
+
 async def test_a_token_that_is_none_leaves_the_caller_anonymous(http: httpx2.AsyncClient) -> None:
     for header in ("Bearer nonsense", "Basic eA==", "Bearer", ""):
         response = await post(http, {"query": "{ me { id } }"}, authorization=header)
