@@ -11,6 +11,8 @@ from starlette.routing import BaseRoute, Route, WebSocketRoute
 from resolvers.body_limit import BodyLimit
 from resolvers.development import page_file, sent_messages
 from resolvers.health import is_alive, key_set
+from resolvers.receipts import receipt_file
+from resolvers.webhooks import payment_event
 from schema.view import View
 from services import wiring
 from services.platform.logging import configure
@@ -51,6 +53,8 @@ def _routes(services: Services) -> list[BaseRoute]:
         WebSocketRoute("/graphql", view),
         Route("/healthz", is_alive),
         Route("/.well-known/jwks.json", key_set),
+        Route("/webhooks/payments/{provider}", payment_event, methods=["POST"]),
+        Route("/receipts/{name}.pdf", receipt_file),
     ]
     if settings.environment == "development":
         routes.append(Route("/static/graphiql/{name}", page_file))

@@ -6,8 +6,10 @@
 import asyncio
 import socket
 import sys
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 from cyclopts import App, Parameter
 from pydantic import ValidationError
@@ -15,6 +17,9 @@ from pydantic_settings import SettingsError
 
 from services.platform.processes import StartupError, follow_parent
 from services.platform.settings import Settings
+
+if TYPE_CHECKING:
+    from services.platform.database import Database
 
 ROOT = Path(__file__).parent
 GRACE_SECONDS = 5
@@ -141,6 +146,39 @@ def rotate_keys() -> None:
     print(keys.rotate(keep=2 * settings.access_token_lifetime))
 
 
+@app.command(name="verify-books")
+async def verify_books() -> None:
+    """Every invariant of the ledger. Exits with 1, and prints the offending rows, where one does not hold."""
+    from services.payments.books import INVARIANTS, Books
+
+    async with _database() as database:
+        broken = await Books(database).broken()
+    for name in INVARIANTS:
+        print(f"{'BROKEN' if name in broken else 'holds '}  {name}")
+        for row in broken.get(name, []):
+            print("       ", *(f"{column}={value}" for column, value in row.items()))
+    if broken:
+        sys.exit(1)
+
+
+@app.command(name="replay-webhook")
+async def replay_webhook(event: str) -> None:
+    """Have the worker apply a stored event anew, by the id that its provider gave it."""
+    from services import wiring
+    from services.errors import NotFound
+
+    services = wiring.build(_configured("database_url", "redis_url"))
+    await _database_url()
+    await wiring.start(services)
+    try:
+        rows = await services.payments.inbox.replay(event)
+        print(*(f"queued {event} ({row})" for row in rows), sep="\n")
+    except NotFound:
+        raise StartupError(f"There is no event {event}.") from None
+    finally:
+        await wiring.stop(services)
+
+
 @app.command(name="export-schema")
 def export_schema() -> None:
     """Write schema/schema.graphql, which the check compares with the code."""
@@ -175,6 +213,18 @@ async def _database_url() -> str:
     url = str(_configured("database_url").database_url)
     await check_database(url)
     return url
+
+
+@asynccontextmanager
+async def _database() -> AsyncIterator["Database"]:
+    from services.platform.database import Database
+
+    database = Database(await _database_url())
+    await database.connect()
+    try:
+        yield database
+    finally:
+        await database.close()
 
 
 def main() -> None:

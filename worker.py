@@ -19,13 +19,17 @@ import services.tracking.jobs
 from services import wiring
 from services.jobs.handlers import Handler
 from services.jobs.queue import Job
+from services.payments.sweeping import SWEEP
 from services.platform.logging import configure
 from services.platform.settings import Settings
 from services.wiring import Services
 
 REPAIR_OUTBOX = Job("repair_outbox")
+DELIVER_EVENTS = Job("deliver_sandbox_events")
 
 _EVERY_FIVE_SECONDS = "* * * * * */5"
+_EVERY_SECOND = "* * * * * *"
+_EVERY_MINUTE = "* * * * *"
 _MOST_ATTEMPTS = 8
 _AT_ONCE = 20
 _BATCH = 10
@@ -62,12 +66,18 @@ async def _queue(built: Services) -> AsyncIterator[PgQueuer]:
         for name, handler in handlers(built).items():
             _register(queue, name, handler)
 
-        @queue.schedule(REPAIR_OUTBOX.name, _EVERY_FIVE_SECONDS)
-        async def repair_outbox(_schedule: Schedule) -> None:
-            async with built.database.transaction():
-                await built.jobs.enqueue(REPAIR_OUTBOX, once=REPAIR_OUTBOX.name)
-
+        _schedule(queue, built, REPAIR_OUTBOX, _EVERY_FIVE_SECONDS)
+        _schedule(queue, built, SWEEP, _EVERY_MINUTE)
+        if built.courier is not None:
+            _schedule(queue, built, DELIVER_EVENTS, _EVERY_SECOND)
         yield queue
+
+
+def _schedule(queue: PgQueuer, built: Services, job: Job, when: str) -> None:
+    @queue.schedule(job.name, when)
+    async def enqueue(_schedule: Schedule) -> None:
+        async with built.database.transaction():
+            await built.jobs.enqueue(job, once=job.name)
 
 
 def handlers(built: Services) -> dict[str, Handler]:
@@ -76,8 +86,13 @@ def handlers(built: Services) -> dict[str, Handler]:
     async def repair_outbox(_ids: object) -> None:
         await built.streams.repair()
 
+    async def deliver_events(_ids: object) -> None:
+        if built.courier is not None:
+            await built.courier.deliver()
+
     return {
         REPAIR_OUTBOX.name: repair_outbox,
+        DELIVER_EVENTS.name: deliver_events,
         **services.notifications.jobs.handlers(built.mails),
         **services.requests.jobs.handlers(built.requests),
         **services.payments.jobs.handlers(built.payments),

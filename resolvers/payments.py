@@ -2,7 +2,7 @@
 
 import strawberry
 
-from models.enums import PaymentMethodKind
+from models.enums import PaymentMethodKind, PaymentStatus
 from schema.context import Info
 from schema.types.payment_results import (
     CancelPaymentIntentResult,
@@ -10,13 +10,30 @@ from schema.types.payment_results import (
     CreatePaymentIntentResult,
     PaymentSuccess,
 )
-from schema.types.payments import Payment, TrialBalance
-from services.platform.ids import Kind, decode
+from schema.types.payments import Payment, PaymentConnection, TrialBalance
+from schema.types.receipts import Receipt
+from schema.types.scalars import Cursor
+from services.payments.reading import all_payments
+from services.platform.ids import Kind, decode, decode_if_any, decode_or_none
 
 
 async def payment(info: Info, id: strawberry.ID) -> Payment | None:
     """FARMER own, ADMIN."""
     return await Payment.load_if_visible(info, decode(Kind.PAYMENT, id))
+
+
+async def payments(
+    info: Info, status: PaymentStatus | None = None, first: int = 20, after: Cursor | None = None
+) -> PaymentConnection:
+    """Newest first."""
+    return PaymentConnection.of(await all_payments(info.context.signed_in, status, first=first, after=after))
+
+
+async def receipt(info: Info, request_id: strawberry.ID) -> Receipt | None:
+    """FARMER own, ADMIN. Null before completion."""
+    receipts = info.context.services.payments.receipts
+    row = await receipts.of_request(info.context.signed_in, decode_or_none(Kind.REQUEST, request_id))
+    return Receipt.of(row) if row else None
 
 
 async def trial_balance(info: Info) -> TrialBalance:
@@ -39,7 +56,7 @@ async def create_payment_intent(
         request_id=decode(Kind.REQUEST, request_id, "requestId"),
         estimate_id=decode(Kind.ESTIMATE, estimate_id, "estimateId"),
         method=method,
-        payment_method_id=payment_method_id,
+        payment_method_id=decode_if_any(Kind.PAYMENT_METHOD, payment_method_id, "paymentMethodId"),
         key=idempotency_key,
     )
     info.context.forget_rows()

@@ -4,7 +4,7 @@ from typing import Any
 
 from schema.types import auth as auth_types
 from schema.types import errors as shown
-from schema.types import payment_results, request_results, tractor_results
+from schema.types import payment_results, request_results, tractor_results, wallet_results
 from schema.types import requests as request_types
 from services import errors as raised
 from services.auth import refusals as auth
@@ -32,6 +32,7 @@ REFUSALS: dict[type[Refusal], type[shown.UserError]] = {
     payments.PaymentDeclined: payment_results.PaymentDeclinedError,
     payments.PaymentUnknown: payment_results.PaymentUnknownError,
     payments.InsufficientFunds: payment_results.InsufficientFundsError,
+    payments.RefundExceedsPayment: wallet_results.RefundExceedsPaymentError,
     auth.InvalidCredentials: auth_types.InvalidCredentialsError,
     auth.EmailNotVerified: auth_types.EmailNotVerifiedError,
     auth.AccountSuspended: auth_types.AccountSuspendedError,

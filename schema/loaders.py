@@ -37,6 +37,7 @@ class Loaders:
         self.own_payments = surely_one_each(self._payments)
         self.payments_of_request = many_each(self._payments_of_requests)
         self.refunds_of_payment = many_each(refunds_of_payments)
+        self.own_transactions = surely_one_each(services.payments.wallets.transactions_by_id)
 
         self.catalogue = surely_one_each(by_codes)
         self.tractors = one_each(self._as_seen(services.tractors.fleet.visible))

@@ -10,6 +10,7 @@ import resolvers.requests
 import resolvers.tracking
 import resolvers.tractors
 import resolvers.users
+import resolvers.wallets
 from resolvers.permissions import Admin, Farmer, FarmerOrAdmin, Owner, OwnerOrAdmin, Public, SignedIn
 from schema.fields import mutation
 
@@ -54,7 +55,11 @@ class Mutation:
     create_payment_intent = mutation(resolvers.payments.create_payment_intent, Farmer)
     confirm_payment = mutation(resolvers.payments.confirm_payment, Farmer)
     cancel_payment_intent = mutation(resolvers.payments.cancel_payment_intent, Farmer)
+    top_up_wallet = mutation(resolvers.wallets.top_up_wallet, SignedIn)
+    withdraw = mutation(resolvers.wallets.withdraw, Owner)
 
     report_positions = mutation(resolvers.tracking.report_positions, Owner)
 
     assign_role = mutation(resolvers.admin.assign_role, Admin)
+    refund_payment = mutation(resolvers.wallets.refund_payment, Admin)
+    adjust_wallet = mutation(resolvers.wallets.adjust_wallet, Admin)

@@ -28,7 +28,9 @@ class Query:
     tractor = query(resolvers.tractors.tractor, SignedIn)
 
     payment = query(resolvers.payments.payment, FarmerOrAdmin)
+    receipt = query(resolvers.payments.receipt, FarmerOrAdmin)
 
     owner_dashboard = query(resolvers.dashboard.owner_dashboard, OwnerOrAdmin)
 
+    payments = query(resolvers.payments.payments, Admin)
     trial_balance = query(resolvers.payments.trial_balance, Admin)

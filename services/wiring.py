@@ -8,6 +8,8 @@ from services.dashboard.owner import OwnerDashboards
 from services.jobs.queue import JobQueue
 from services.notifications.mails import Mails
 from services.payments import Payments
+from services.payments.providers import Providers
+from services.platform.alerts import Alerts
 from services.platform.broadcast import Wakeups
 from services.platform.clock import Clock, utc_now
 from services.platform.database import Database
@@ -18,7 +20,8 @@ from services.platform.rate_limits import RateLimits
 from services.platform.settings import Settings
 from services.platform.streams import Streams
 from services.providers.messaging.outbox import Outbox
-from services.providers.payments.sandbox import Sandbox
+from services.providers.payments.chosen import Chosen, choose
+from services.providers.payments.sandbox_courier import Courier
 from services.providers.payments.sandbox_means import SandboxMeans
 from services.providers.routing.great_circle import GreatCircleRouting
 from services.providers.routing.port import Routing
@@ -47,6 +50,8 @@ class Services:
     tractors: Tractors
     requests: Requests
     payments: Payments
+    courier: Courier | None
+    alerts: Alerts
     tracking: Tracking
     dashboard: OwnerDashboards
 
@@ -66,6 +71,8 @@ class _Ground:
     keys: Keys
     outbox: Outbox
     routing: Routing
+    chosen: Chosen
+    alerts: Alerts
 
 
 def build(settings: Settings, *, clock: Clock = utc_now) -> Services:
@@ -89,6 +96,8 @@ def build(settings: Settings, *, clock: Clock = utc_now) -> Services:
         tractors=tractors.build(database=on.database, jobs=on.jobs, clock=clock),
         requests=requested,
         payments=paid,
+        courier=on.chosen.courier,
+        alerts=on.alerts,
         tracking=tracking.build(
             settings, database=on.database, streams=on.streams, jobs=on.jobs, routing=on.routing, clock=clock
         ),
@@ -99,6 +108,7 @@ def build(settings: Settings, *, clock: Clock = utc_now) -> Services:
 def _ground(settings: Settings, clock: Clock) -> _Ground:
     database = Database(str(settings.database_url), pool_size=settings.database_pool_size)
     wakeups = Wakeups(str(settings.redis_url))
+    keys = Keys.kept_in(settings.signing_keys_file, settings.data_dir, clock)
     return _Ground(
         settings=settings,
         clock=clock,
@@ -108,9 +118,11 @@ def _ground(settings: Settings, clock: Clock) -> _Ground:
         jobs=JobQueue(database),
         idempotency=Idempotency(database, clock, settings.idempotency_retention),
         rate_limits=RateLimits(str(settings.redis_url)),
-        keys=Keys.kept_in(settings.signing_keys_file, settings.data_dir, clock),
+        keys=keys,
         outbox=Outbox(settings.data_dir / "messages", clock),
         routing=GreatCircleRouting(road_factor=settings.road_factor, speed_kmh=settings.tractor_speed_kmh),
+        chosen=choose(settings, keys, clock),
+        alerts=Alerts(),
     )
 
 
@@ -130,11 +142,19 @@ def _auth(on: _Ground, mails: Mails) -> Auth:
 def _money_and_work(on: _Ground) -> tuple[Requests, Payments]:
     """Requests stand on the escrow, and payments on requests."""
     vault = payments.open_vault(
-        database=on.database,
-        streams=on.streams,
-        jobs=on.jobs,
-        clock=on.clock,
-        provider=Sandbox(on.settings.data_dir / "sandbox", on.clock),
+        payments.Ground(
+            settings=on.settings,
+            database=on.database,
+            streams=on.streams,
+            jobs=on.jobs,
+            idempotency=on.idempotency,
+            keys=on.keys,
+            providers=Providers(
+                on.chosen.payments, on.settings.payment_providers, on.chosen.payouts, on.chosen.sources
+            ),
+            alerts=on.alerts,
+            clock=on.clock,
+        )
     )
     requested = requests.build(
         requests.Ground(
@@ -149,14 +169,7 @@ def _money_and_work(on: _Ground) -> tuple[Requests, Payments]:
             clock=on.clock,
         )
     )
-    paid = payments.build(
-        vault,
-        idempotency=on.idempotency,
-        estimates=requested.estimates,
-        ceiling=requested.matching,
-        window=on.settings.payment_confirmation_window,
-    )
-    return requested, paid
+    return requested, payments.build(vault, estimates=requested.estimates, ceiling=requested.matching)
 
 
 async def start(services: Services) -> None:

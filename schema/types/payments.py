@@ -112,6 +112,26 @@ class Payment(Node):
 
 
 @strawberry.type
+class PaymentEdge:
+    cursor: Cursor
+    node: Payment
+
+
+@strawberry.type
+class PaymentConnection:
+    edges: list[PaymentEdge]
+    nodes: list[Payment]
+    page_info: PageInfo
+
+    @classmethod
+    def of(cls, page: Page[rows.Payment]) -> Self:
+        nodes = [Payment.of(row) for row in page.rows]
+        cursors = [Cursor(page.cursor(row)) for row in page.rows]
+        edges = [PaymentEdge(cursor=cursor, node=node) for cursor, node in zip(cursors, nodes, strict=True)]
+        return cls(edges=edges, nodes=nodes, page_info=page_info(page))
+
+
+@strawberry.type
 class Balance:
     available: Money
     held: Money
@@ -137,6 +157,11 @@ class WalletTransaction(Node):
     @strawberry.field
     async def request(self, info: Info) -> Annotated["JobRequest", strawberry.lazy("schema.types.requests")] | None:
         return await load_request(info, self.row.journal.request_id)
+
+    @classmethod
+    async def load(cls, info: Info, transaction_id: UUID) -> Self:
+        """One that the viewer is known to see."""
+        return cls.of(await info.context.loaders.own_transactions.load(transaction_id))
 
     @classmethod
     def of(cls, row: rows.WalletTransaction) -> Self:

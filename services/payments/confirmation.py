@@ -7,11 +7,13 @@ from models.auth import User
 from models.enums import PaymentMethodKind, PaymentStatus
 from models.payments import Payment
 from models.requests import Estimate, JobRequest
+from models.users import PaymentMethod
 from services.auth.viewer import Viewer
 from services.errors import Refusal
 from services.jobs.queue import Job, JobQueue
 from services.payments.intents import FreshEstimates, PaymentAnswer, has_lapsed, own_payment
 from services.payments.outcomes import Outcomes
+from services.payments.providers import Providers
 from services.payments.refunds import growing_delay
 from services.payments.refusals import AlreadyPaid, PaymentDeclined, PaymentUnknown, QuoteExpired
 from services.payments.rows import IN_FLIGHT, PaymentRows, lock_payment, paying
@@ -19,7 +21,7 @@ from services.platform.clock import Clock
 from services.platform.database import Database
 from services.platform.idempotency import Idempotency
 from services.platform.money import Money
-from services.providers.payments.port import Charge, Outcome, PaymentProvider, Succeeded, Unheard
+from services.providers.payments.port import Authorized, Charge, Outcome, Succeeded, Unheard
 from services.requests.state_machine import CLOSED
 
 RECONCILE = Job("reconcile_payment")
@@ -45,7 +47,7 @@ class Confirmation:
         rows: PaymentRows,
         jobs: JobQueue,
         idempotency: Idempotency,
-        provider: PaymentProvider,
+        providers: Providers,
         outcomes: Outcomes,
         estimates: FreshEstimates,
         clock: Clock,
@@ -54,7 +56,7 @@ class Confirmation:
         self._rows = rows
         self._jobs = jobs
         self._idempotency = idempotency
-        self._provider = provider
+        self._providers = providers
         self._outcomes = outcomes
         self._estimates = estimates
         self._clock = clock
@@ -67,7 +69,7 @@ class Confirmation:
 
         async def begin() -> Outcome | None:
             await own_payment(by, payment_id)
-            return await self._outcome(payment_id)
+            return await self.attempt(payment_id)
 
         async def conclude(outcome: Outcome | None) -> PaymentAnswer | Refusal:
             if outcome is None:
@@ -84,8 +86,11 @@ class Confirmation:
             given={"payment": payment_id},
         )
 
-    async def _outcome(self, payment_id: UUID) -> Outcome | None:
-        """What there is to apply; None where the payment has ended already. Raises QuoteExpired and AlreadyPaid."""
+    async def attempt(self, payment_id: UUID) -> Outcome | None:
+        """Have the provider take the money, or say how that went, outside any transaction.
+
+        None where the payment has ended already. Raises QuoteExpired and AlreadyPaid.
+        """
         async with self._database.transaction():
             request, payment = await lock_payment(payment_id)
             attempt = await self._attempt(request, payment)
@@ -95,7 +100,7 @@ class Confirmation:
             case _Attempt(is_first=True):
                 return await self._charge(payment)
             case _Attempt():
-                asked = await self._provider.ask(payment.provider_key, payment.provider_reference)
+                asked = await self._ask(payment)
                 # The attempt was committed and its call never left: the same key makes sending it now safe.
                 return await self._charge(payment) if isinstance(asked, Unheard) else asked
             case outcome:
@@ -142,21 +147,34 @@ class Confirmation:
 
     async def _charge(self, payment: Payment) -> Outcome:
         payer = await User.get(id=payment.user_id)
-        return await self._provider.charge(
+        means = await PaymentMethod.get_or_none(id=payment.payment_method_id)
+        charged = await self._providers.of_payment(payment.provider).charge(
             Charge(
                 key=payment.provider_key,
                 method=payment.method,
                 amount=Money(payment.amount_minor, payment.currency),
                 payer_email=payer.email,
+                means=means.provider_reference if means else None,
             )
         )
+        return await self._captured(payment, charged)
+
+    async def _ask(self, payment: Payment) -> Outcome:
+        provider = self._providers.of_payment(payment.provider)
+        return await self._captured(payment, await provider.ask(payment.provider_key, payment.provider_reference))
+
+    async def _captured(self, payment: Payment, outcome: Outcome) -> Outcome:
+        """What is reserved is taken at once: the money lies in our escrow, not in the card's limit."""
+        if not isinstance(outcome, Authorized):
+            return outcome
+        return await self._providers.of_payment(payment.provider).capture(payment.provider_key, outcome.reference)
 
     async def reconcile(self, payment_id: UUID, attempt: int) -> None:
         """Ask the provider about a payment that is under way; comes again until there is an answer."""
         payment = await Payment.get(id=payment_id)
         if payment.status not in IN_FLIGHT:
             return
-        outcome = await self._provider.ask(payment.provider_key, payment.provider_reference)
+        outcome = await self._ask(payment)
         is_too_early = isinstance(outcome, Unheard) and attempt < _BELIEVED_UNHEARD
         async with self._database.transaction():
             if not is_too_early:

@@ -7,6 +7,7 @@ from models.enums import PaymentMethodKind, PaymentStatus, TransactionKind
 from models.payments import Payment
 from models.requests import JobRequest
 from services.payments.ledger import Ledger, Movement, Place, Posting
+from services.payments.receipts import Receipts
 from services.payments.refunds import Refunds
 from services.payments.rows import IN_FLIGHT, PaymentRows
 from services.platform.money import Money, round_minor
@@ -19,10 +20,11 @@ class NoOwner(RuntimeError):
 class HeldEscrow:
     """Implements services.requests.escrow.Escrow."""
 
-    def __init__(self, ledger: Ledger, refunds: Refunds, rows: PaymentRows) -> None:
+    def __init__(self, ledger: Ledger, refunds: Refunds, rows: PaymentRows, receipts: Receipts) -> None:
         self._ledger = ledger
         self._refunds = refunds
         self._rows = rows
+        self._receipts = receipts
 
     async def held(self, request_id: UUID) -> Money | None:
         """A request is paid in one currency."""
@@ -38,7 +40,7 @@ class HeldEscrow:
         await self._refunds.out_of_escrow(request.id, excess, "The tractor that comes costs less than was paid.")
 
     async def release(self, request: JobRequest, commission_percent: int) -> None:
-        """Once for each request."""
+        """Once for each request, with its receipt."""
         held = await self.held(request.id)
         if held is None:
             return
@@ -55,6 +57,7 @@ class HeldEscrow:
                 request_id=request.id,
             )
         )
+        self._receipts.issue_last(request, held)
 
     async def give_back(self, request: JobRequest, fee: Money | None) -> Money | None:
         """What is in flight is not cancelled: where it succeeds after all, it is refunded by itself."""
@@ -101,6 +104,19 @@ def capture(payment: Payment) -> Movement:
             Posting(Place.escrow(payment.job_request_id), payment.amount_minor, TransactionKind.PAYMENT),
         ),
         request_id=payment.job_request_id,
+        payment_id=payment.id,
+    )
+
+
+def top_up(payment: Payment) -> Movement:
+    """The movement that puts a payment's money into its payer's wallet: one for each payment, however often told."""
+    return Movement(
+        key=f"topup:{payment.id}",
+        currency=payment.currency,
+        postings=(
+            Posting(Place.clearing(payment.provider), -payment.amount_minor, TransactionKind.TOP_UP),
+            Posting(Place.wallet(payment.user_id), payment.amount_minor, TransactionKind.TOP_UP),
+        ),
         payment_id=payment.id,
     )
 

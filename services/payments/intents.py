@@ -8,17 +8,19 @@ from uuid import UUID
 from models.enums import ActorKind, EstimateKind, PaymentMethodKind, PaymentStatus, RequestStatus
 from models.payments import Payment
 from models.requests import Estimate, JobRequest
+from models.users import PaymentMethod
 from services.auth.viewer import Viewer
 from services.errors import NotFound, ValidationFailed
 from services.jobs.queue import Job, JobQueue
+from services.payments.amounts import unsupported
 from services.payments.outcomes import agreed_price
+from services.payments.providers import Providers
 from services.payments.refusals import AlreadyPaid, PaymentUnknown, QuoteExpired
 from services.payments.rows import IN_FLIGHT, PaymentRows, lock_payment, paying
 from services.platform.clock import Clock
 from services.platform.database import Database
 from services.platform.idempotency import Idempotency
 from services.platform.money import Money
-from services.providers.payments.port import PaymentProvider
 from services.requests.locks import lock_request
 from services.requests.refusals import InvalidTransition
 from services.requests.state_machine import allowed_next
@@ -43,6 +45,15 @@ class PaymentAnswer:
     payment_id: UUID
 
 
+@dataclass(frozen=True, slots=True)
+class _Means:
+    """How somebody pays, and whether by a card or a phone that the provider keeps."""
+
+    method: PaymentMethodKind
+    provider: str
+    payment_method_id: UUID | None
+
+
 class Intents:
     """A farmer's intents."""
 
@@ -53,7 +64,7 @@ class Intents:
         rows: PaymentRows,
         jobs: JobQueue,
         idempotency: Idempotency,
-        provider: PaymentProvider,
+        providers: Providers,
         estimates: FreshEstimates,
         clock: Clock,
         window: timedelta,
@@ -62,7 +73,7 @@ class Intents:
         self._rows = rows
         self._jobs = jobs
         self._idempotency = idempotency
-        self._provider = provider
+        self._providers = providers
         self._estimates = estimates
         self._clock = clock
         self._window = window
@@ -74,7 +85,7 @@ class Intents:
         request_id: UUID,
         estimate_id: UUID,
         method: PaymentMethodKind,
-        payment_method_id: str | None,
+        payment_method_id: UUID | None,
         key: str,
     ) -> PaymentAnswer:
         """An intent to pay this estimate; the live one where there is one for it.
@@ -89,10 +100,9 @@ class Intents:
             request = await self._own_request(by, request_id)
             await _check_unpaid(request)
             estimate = await self._payable(request, estimate_id, fresh)
-            return PaymentAnswer(await self._live(request, estimate, method) or await self._open(by, estimate, method))
+            means = await self._means(by, estimate, method, payment_method_id)
+            return PaymentAnswer(await self._live(request, estimate, means) or await self._open(by, estimate, means))
 
-        if payment_method_id is not None:
-            raise NotFound(path=("paymentMethodId",))
         return await self._idempotency.once_outside(
             begin,
             conclude,
@@ -100,7 +110,7 @@ class Intents:
             user_id=by.user_id,
             operation="createPaymentIntent",
             key=key,
-            given={"request": request_id, "estimate": estimate_id, "method": method},
+            given={"request": request_id, "estimate": estimate_id, "method": method, "saved": payment_method_id},
         )
 
     async def _fresh_if_lapsed(self, by: Viewer, request_id: UUID, estimate_id: UUID) -> UUID | None:
@@ -129,7 +139,28 @@ class Intents:
             raise QuoteExpired(fresh=fresh)
         return estimate
 
-    async def _live(self, request: JobRequest, estimate: Estimate, method: PaymentMethodKind) -> UUID | None:
+    async def _means(
+        self, by: Viewer, estimate: Estimate, method: PaymentMethodKind, payment_method_id: UUID | None
+    ) -> _Means:
+        """Raises NotFound, and ValidationFailed where nobody takes the estimate's currency."""
+        if method is PaymentMethodKind.WALLET:
+            if payment_method_id is not None:
+                raise NotFound(path=("paymentMethodId",))
+            return _Means(method, WALLET, None)
+        provider = self._providers.taking(estimate.currency)
+        if provider is None:
+            raise unsupported("estimateId", estimate.currency)
+        if payment_method_id is not None and not await PaymentMethod.exists(
+            id=payment_method_id,
+            user_id=by.user_id,
+            removed_at__isnull=True,
+            kind=method,
+            provider=provider.name,
+        ):
+            raise NotFound(path=("paymentMethodId",))
+        return _Means(method, provider.name, payment_method_id)
+
+    async def _live(self, request: JobRequest, estimate: Estimate, means: _Means) -> UUID | None:
         """The live intent where it is the one that is asked for. Another one that is unconfirmed makes way."""
         live = (
             await Payment.filter(
@@ -142,7 +173,7 @@ class Intents:
             return None
         if live.status is PaymentStatus.UNKNOWN:
             raise PaymentUnknown(payment_id=live.id)
-        if live.estimate_id == estimate.id and live.method is method and not self._is_stale(live):
+        if live.estimate_id == estimate.id and _means_of(live) == means and not self._is_stale(live):
             return live.id
         if live.status in IN_FLIGHT:
             raise PaymentUnknown(payment_id=live.id)
@@ -152,13 +183,14 @@ class Intents:
     def _is_stale(self, payment: Payment) -> bool:
         return payment.expires_at is not None and payment.expires_at <= self._clock()
 
-    async def _open(self, by: Viewer, estimate: Estimate, method: PaymentMethodKind) -> UUID:
+    async def _open(self, by: Viewer, estimate: Estimate, means: _Means) -> UUID:
         payment = Payment(
             user_id=by.user_id,
             job_request_id=estimate.job_request_id,
             estimate_id=estimate.id,
-            method=method,
-            provider=WALLET if method is PaymentMethodKind.WALLET else self._provider.name,
+            payment_method_id=means.payment_method_id,
+            method=means.method,
+            provider=means.provider,
             status=PaymentStatus.REQUIRES_CONFIRMATION,
             amount_minor=estimate.total_minor,
             currency=estimate.currency,
@@ -195,6 +227,10 @@ class Intents:
                 await self._jobs.enqueue(EXPIRE_INTENT, after=left, payment=payment.id)
             else:
                 await self._rows.change(payment, status=PaymentStatus.CANCELED)
+
+
+def _means_of(payment: Payment) -> _Means:
+    return _Means(payment.method, payment.provider, payment.payment_method_id)
 
 
 async def own_payment(by: Viewer, payment_id: UUID) -> Payment:

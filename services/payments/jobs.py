@@ -6,8 +6,11 @@ from uuid import UUID
 from services.jobs.handlers import Handler
 from services.payments import Payments
 from services.payments.confirmation import RECONCILE
+from services.payments.inbox import PROCESS_EVENT
 from services.payments.intents import EXPIRE_INTENT
+from services.payments.payouts import SETTLE_PAYOUT
 from services.payments.refunds import SETTLE_REFUND
+from services.payments.sweeping import SWEEP
 
 
 def handlers(payments: Payments) -> dict[str, Handler]:
@@ -22,4 +25,20 @@ def handlers(payments: Payments) -> dict[str, Handler]:
     async def settle_refund(payload: dict[str, Any]) -> None:
         await payments.refunds.settle(UUID(payload["refund"]), payload["attempt"])
 
-    return {RECONCILE.name: reconcile, EXPIRE_INTENT.name: expire_intent, SETTLE_REFUND.name: settle_refund}
+    async def settle_payout(payload: dict[str, Any]) -> None:
+        await payments.payouts.settle(UUID(payload["payout"]), payload["attempt"])
+
+    async def process_event(payload: dict[str, Any]) -> None:
+        await payments.inbox.process(UUID(payload["event"]), payload["attempt"])
+
+    async def sweep(_ids: dict[str, Any]) -> None:
+        await payments.sweep.run()
+
+    return {
+        RECONCILE.name: reconcile,
+        EXPIRE_INTENT.name: expire_intent,
+        SETTLE_REFUND.name: settle_refund,
+        SETTLE_PAYOUT.name: settle_payout,
+        PROCESS_EVENT.name: process_event,
+        SWEEP.name: sweep,
+    }

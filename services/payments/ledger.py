@@ -29,6 +29,11 @@ class Place:
         return cls(AccountKind.WALLET, user_id=user_id)
 
     @classmethod
+    def held(cls, user_id: UUID) -> "Place":
+        """What is on its way out of a wallet."""
+        return cls(AccountKind.HELD, user_id=user_id)
+
+    @classmethod
     def escrow(cls, request_id: UUID) -> "Place":
         return cls(AccountKind.ESCROW, request_id=request_id)
 

@@ -4,22 +4,35 @@ from dataclasses import asdict
 from typing import Protocol
 from uuid import UUID
 
-import structlog
-
 from models.enums import PaymentMethodKind, PaymentStatus, RequestStatus
 from models.payments import Payment
 from models.requests import Estimate, JobRequest
-from services.payments.escrow import HeldEscrow, capture
+from services.payments.escrow import HeldEscrow, capture, top_up
 from services.payments.ledger import Ledger, Overdrawn
 from services.payments.refunds import Refunds
 from services.payments.refusals import InsufficientFunds
 from services.payments.rows import IN_FLIGHT, PaymentRows, lock_payment
+from services.platform.alerts import Alerts
 from services.platform.database import Database
 from services.platform.money import Money
-from services.providers.payments.port import Declined, NoAnswer, Outcome, Pending, Succeeded, Unheard
+from services.providers.payments.port import (
+    Authorized,
+    Declined,
+    NoAnswer,
+    Outcome,
+    Pending,
+    Step,
+    Succeeded,
+    Unheard,
+)
 
-log = structlog.get_logger()
-
+_HEIGHTS = {
+    PaymentStatus.UNKNOWN: 0,
+    PaymentStatus.PROCESSING: 1,
+    PaymentStatus.REQUIRES_ACTION: 2,
+    PaymentStatus.AUTHORIZED: 3,
+}
+"""While the provider is at work a payment only climbs, in whatever order the news come."""
 _PAYABLE = frozenset({RequestStatus.SENT, RequestStatus.RECEIVED, RequestStatus.ACCEPTED})
 
 
@@ -42,6 +55,7 @@ class Outcomes:
         refunds: Refunds,
         escrow: HeldEscrow,
         ceiling: PriceCeiling,
+        alerts: Alerts,
     ) -> None:
         self._database = database
         self._ledger = ledger
@@ -49,6 +63,7 @@ class Outcomes:
         self._refunds = refunds
         self._escrow = escrow
         self._ceiling = ceiling
+        self._alerts = alerts
 
     async def apply(self, payment_id: UUID, outcome: Outcome) -> Payment:
         """The payment as it then stands. States only move up: what comes twice, late or out of order changes nothing.
@@ -64,19 +79,20 @@ class Outcomes:
                     await self._failed(payment, code, message)
                 case Unheard():
                     await self._failed(payment, "not_attempted", "The payment never reached the provider.")
-                case Pending() | NoAnswer():
+                case Pending() | Authorized() | NoAnswer():
                     await self._undecided(payment, outcome)
             return payment
 
     async def _succeeded(self, request: JobRequest | None, payment: Payment, outcome: Succeeded) -> None:
         asked = Money(payment.amount_minor, payment.currency)
+        if outcome.amount != asked or (payment.status is PaymentStatus.CANCELED and not _was_dropped(payment)):
+            status, told = payment.status, outcome.amount
+            self._alerts.send("payment_mismatch", payment=str(payment.id), status=status, asked=asked, told=told)
+            return
         if payment.status is PaymentStatus.SUCCEEDED or _was_dropped(payment):
             return
-        if outcome.amount != asked or request is None or payment.status is PaymentStatus.CANCELED:
-            log.error("payment_mismatch", payment=str(payment.id), asked=asked, told=outcome.amount)
-            return
-        is_due = await self._is_due(request, payment)
-        await self._capture(payment)
+        is_due = request is None or await self._is_due(request, payment)
+        await self._ledger_takes(payment)
         await self._rows.change(
             payment,
             status=PaymentStatus.SUCCEEDED,
@@ -86,10 +102,10 @@ class Outcomes:
             failure_message=None,
             expires_at=None,
         )
-        if is_due:
-            await self._secured(request, asked)
-        else:
+        if not is_due:
             await self._refunds.of_payment(payment, "The job was cancelled, or paid for already.")
+        elif request is not None:
+            await self._secured(request, asked)
 
     async def _is_due(self, request: JobRequest, payment: Payment) -> bool:
         """False where the money would be for nothing, or for less than the price that was agreed meanwhile."""
@@ -98,9 +114,9 @@ class Outcomes:
         price = await agreed_price(request)
         return price is None or (price.currency == payment.currency and price.amount_minor <= payment.amount_minor)
 
-    async def _capture(self, payment: Payment) -> None:
+    async def _ledger_takes(self, payment: Payment) -> None:
         try:
-            await self._ledger.record(capture(payment))
+            await self._ledger.record(top_up(payment) if payment.job_request_id is None else capture(payment))
         except Overdrawn as overdrawn:
             have = overdrawn.available
             raise InsufficientFunds(available_minor=have.amount_minor, currency=have.currency) from None
@@ -122,20 +138,23 @@ class Outcomes:
                 next_action=None,
             )
 
-    async def _undecided(self, payment: Payment, outcome: Pending | NoAnswer) -> None:
-        """No answer takes nothing back that an earlier answer has said."""
-        if isinstance(outcome, NoAnswer):
-            if payment.status is PaymentStatus.PROCESSING:
-                await self._rows.change(payment, status=PaymentStatus.UNKNOWN)
-            return
-        status = PaymentStatus.REQUIRES_ACTION if outcome.step else PaymentStatus.PROCESSING
-        if payment.status in IN_FLIGHT and payment.status is not status:
-            await self._rows.change(
-                payment,
-                status=status,
-                provider_reference=outcome.reference,
-                next_action=asdict(outcome.step) if outcome.step else None,
-            )
+    async def _undecided(self, payment: Payment, outcome: Pending | Authorized | NoAnswer) -> None:
+        """No answer takes back nothing that an earlier one has said, and nothing takes back a step of the payer's."""
+        match outcome:
+            case NoAnswer():
+                if payment.status is PaymentStatus.PROCESSING:
+                    await self._rows.change(payment, status=PaymentStatus.UNKNOWN)
+            case Authorized(reference=reference):
+                await self._raise(payment, PaymentStatus.AUTHORIZED, reference, None)
+            case Pending(reference=reference, step=None):
+                await self._raise(payment, PaymentStatus.PROCESSING, reference, None)
+            case Pending(reference=reference, step=step):
+                await self._raise(payment, PaymentStatus.REQUIRES_ACTION, reference, step)
+
+    async def _raise(self, payment: Payment, status: PaymentStatus, reference: str, step: Step | None) -> None:
+        if _HEIGHTS.get(payment.status, len(_HEIGHTS)) < _HEIGHTS[status]:
+            action = asdict(step) if step else None
+            await self._rows.change(payment, status=status, provider_reference=reference, next_action=action)
 
 
 def _was_dropped(payment: Payment) -> bool:

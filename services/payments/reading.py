@@ -8,6 +8,7 @@ from tortoise.expressions import F, Q
 from models.enums import PaymentStatus, Role
 from models.payments import Payment, Refund
 from services.auth.viewer import Viewer
+from services.platform.pages import Page, newest_first
 
 _NOTHING = Q(id__in=[])
 
@@ -23,6 +24,12 @@ async def visible_payments(viewer: Viewer | None, ids: Sequence[UUID]) -> dict[U
     """Those of the payments that the viewer may see, by id."""
     rows = await Payment.filter(visible_to(viewer), id__in=list(ids))
     return {row.id: row for row in rows}
+
+
+async def all_payments(viewer: Viewer, status: PaymentStatus | None, *, first: int, after: str | None) -> Page[Payment]:
+    """Newest first, of one status where it is named. Raises ValidationFailed."""
+    rows = Payment.filter(visible_to(viewer))
+    return await newest_first(rows.filter(status=status) if status else rows, first=first, after=after)
 
 
 async def payments_of_requests(viewer: Viewer | None, ids: Sequence[UUID]) -> dict[UUID, list[Payment]]:

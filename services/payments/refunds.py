@@ -3,19 +3,17 @@
 from datetime import timedelta
 from uuid import UUID
 
-import structlog
-
 from models.enums import PaymentMethodKind, PaymentStatus, RefundStatus, TransactionKind
 from models.payments import Payment, Refund
 from services.jobs.queue import Job, JobQueue
 from services.payments.ledger import Ledger, Movement, Place, Posting
+from services.payments.providers import Providers
 from services.payments.rows import PaymentRows, lock_payment
+from services.platform.alerts import Alerts
 from services.platform.clock import Clock
 from services.platform.database import Database
 from services.platform.money import Money
-from services.providers.payments.port import Declined, Outcome, PaymentProvider, Return, Succeeded, Unheard
-
-log = structlog.get_logger()
+from services.providers.payments.port import Declined, Outcome, Return, Succeeded, Unheard
 
 SETTLE_REFUND = Job("settle_refund")
 
@@ -34,14 +32,16 @@ class Refunds:
         ledger: Ledger,
         rows: PaymentRows,
         jobs: JobQueue,
-        provider: PaymentProvider,
+        providers: Providers,
+        alerts: Alerts,
         clock: Clock,
     ) -> None:
         self._database = database
         self._ledger = ledger
         self._rows = rows
         self._jobs = jobs
-        self._provider = provider
+        self._providers = providers
+        self._alerts = alerts
         self._clock = clock
 
     async def out_of_escrow(self, request_id: UUID, amount: Money, reason: str, *together: Movement) -> None:
@@ -54,7 +54,7 @@ class Refunds:
         for payment in await _refundable(request_id, amount.currency):
             part = min(left, payment.amount_minor - payment.refunded_minor)
             if part > 0:
-                movements.append(await self._open(payment, part, reason))
+                movements.append(await self._open(payment, part, reason, Place.escrow(request_id)))
                 left -= part
         if left:
             raise NothingToRefund(f"{left} {amount.currency} of request {request_id}")
@@ -62,10 +62,18 @@ class Refunds:
 
     async def of_payment(self, payment: Payment, reason: str) -> None:
         """Start giving back what is left of one payment, whose money is in escrow. The rows are locked."""
-        movement = await self._open(payment, payment.amount_minor - payment.refunded_minor, reason)
-        await self._ledger.record(movement)
+        if payment.job_request_id is None:
+            raise NothingToRefund(str(payment.id))
+        left = payment.amount_minor - payment.refunded_minor
+        await self.partly(payment, left, reason, source=Place.escrow(payment.job_request_id))
 
-    async def _open(self, payment: Payment, amount_minor: int, reason: str) -> Movement:
+    async def partly(self, payment: Payment, amount_minor: int, reason: str, *, source: Place) -> UUID:
+        """Start giving back a part, which `source` pays for. The rows are locked. Answers the refund's id."""
+        movement = await self._open(payment, amount_minor, reason, source)
+        await self._ledger.record(movement)
+        return UUID(movement.key.partition(":")[2])
+
+    async def _open(self, payment: Payment, amount_minor: int, reason: str, source: Place) -> Movement:
         to_wallet = payment.method is PaymentMethodKind.WALLET
         refund = Refund(payment_id=payment.id, amount_minor=amount_minor, reason=reason)
         refund.provider_key = f"refund-{refund.id}"
@@ -75,7 +83,7 @@ class Refunds:
         await self._rows.change(payment, refunded_minor=payment.refunded_minor + amount_minor)
         if not to_wallet:
             await self._later(refund.id, attempt=0)
-        return _refund_movement(payment, refund)
+        return _refund_movement(payment, refund, source)
 
     async def _later(self, refund_id: UUID, *, attempt: int) -> None:
         once = f"settle_refund:{refund_id}:{attempt}"
@@ -94,17 +102,17 @@ class Refunds:
             return
         outcome = await self._asked(refund)
         async with self._database.transaction():
-            _, payment = await lock_payment(refund.payment_id)
-            refund = await Refund.select_for_update().get(id=refund_id)
-            if refund.status is RefundStatus.PENDING:
-                await self._apply(payment, refund, outcome, attempt)
+            await self.apply(refund_id, outcome)
+            if (await Refund.get(id=refund_id)).status is RefundStatus.PENDING:
+                await self._later(refund_id, attempt=attempt + 1)
 
     async def _asked(self, refund: Refund) -> Outcome:
-        outcome = await self._provider.ask_return(refund.provider_key, refund.provider_reference)
+        payment = refund.payment
+        provider = self._providers.of_payment(payment.provider)
+        outcome = await provider.ask_return(refund.provider_key, refund.provider_reference)
         if not isinstance(outcome, Unheard):
             return outcome
-        payment = refund.payment
-        return await self._provider.give_back(
+        return await provider.give_back(
             Return(
                 key=refund.provider_key,
                 charge_key=payment.provider_key,
@@ -113,16 +121,26 @@ class Refunds:
             )
         )
 
-    async def _apply(self, payment: Payment, refund: Refund, outcome: Outcome, attempt: int) -> None:
+    async def apply(self, refund_id: UUID, outcome: Outcome) -> bool:
+        """How it ended, once. False where that cannot be: an alert is sent and nothing changes."""
+        async with self._database.transaction():
+            _, payment = await lock_payment((await Refund.get(id=refund_id)).payment_id)
+            refund = await Refund.select_for_update().get(id=refund_id)
+            if not _is_possible(payment, refund, outcome):
+                self._alerts.send("refund_mismatch", refund=str(refund.id), status=refund.status, told=outcome)
+                return False
+            if refund.status is RefundStatus.PENDING:
+                await self._apply(payment, refund, outcome)
+            return True
+
+    async def _apply(self, payment: Payment, refund: Refund, outcome: Outcome) -> None:
         match outcome:
             case Succeeded(reference=reference):
                 await self._settled(payment, refund, RefundStatus.SUCCEEDED, reference)
             case Declined(code=code):
-                log.warning("refund_declined", refund=str(refund.id), code=code)
+                self._alerts.send("refund_declined", refund=str(refund.id), code=code)
                 await self._ledger.record(_to_wallet_instead(payment, refund))
                 await self._settled(payment, refund, RefundStatus.FAILED, None)
-            case _:
-                await self._later(refund.id, attempt=attempt + 1)
 
     async def _settled(self, payment: Payment, refund: Refund, status: RefundStatus, reference: str | None) -> None:
         refund.status = status
@@ -145,15 +163,20 @@ async def _refundable(request_id: UUID, currency: str) -> list[Payment]:
     )
 
 
-def _refund_movement(payment: Payment, refund: Refund) -> Movement:
-    if payment.job_request_id is None:
-        raise NothingToRefund(str(payment.id))
+def _is_possible(payment: Payment, refund: Refund, outcome: Outcome) -> bool:
+    """False for money of another amount, and for money that went although it was refused and is in the wallet now."""
+    if not isinstance(outcome, Succeeded):
+        return True
+    return refund.status is not RefundStatus.FAILED and outcome.amount == Money(refund.amount_minor, payment.currency)
+
+
+def _refund_movement(payment: Payment, refund: Refund, source: Place) -> Movement:
     back = Place.wallet(payment.user_id) if payment.method is PaymentMethodKind.WALLET else clearing_of(payment)
     return Movement(
         key=f"refund:{refund.id}",
         currency=payment.currency,
         postings=(
-            Posting(Place.escrow(payment.job_request_id), -refund.amount_minor, TransactionKind.REFUND),
+            Posting(source, -refund.amount_minor, TransactionKind.REFUND),
             Posting(back, refund.amount_minor, TransactionKind.REFUND),
         ),
         request_id=payment.job_request_id,

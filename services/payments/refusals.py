@@ -52,3 +52,13 @@ class InsufficientFunds(Refusal):
     message = "There is not enough money in your wallet."
     available_minor: int
     currency: str
+
+
+@dataclass(eq=False)
+class RefundExceedsPayment(Refusal):
+    """Raised when an admin gives back more than there is left to give. The amount is what is left, in minor units."""
+
+    code = "REFUND_EXCEEDS_PAYMENT"
+    message = "That is more than can be given back."
+    refundable_minor: int
+    currency: str

@@ -1,5 +1,6 @@
 """What a user has: available, held back and still to come."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -18,6 +19,13 @@ class Balance:
     available_minor: int = 0
     held_minor: int = 0
     pending_minor: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Moved:
+    """The posting on the wallet that a use case was about."""
+
+    transaction_id: UUID
 
 
 class Wallets:
@@ -58,3 +66,16 @@ class Wallets:
         """What came and went, newest first, each with its journal. Raises ValidationFailed."""
         rows = WalletTransaction.filter(account__kind=AccountKind.WALLET, account__user_id=user_id)
         return await newest_first(rows.select_related("journal"), first=first, after=after)
+
+    async def transactions_by_id(self, ids: Sequence[UUID]) -> dict[UUID, WalletTransaction]:
+        """Those that the viewer is known to see, with their journals."""
+        rows = await WalletTransaction.filter(id__in=list(ids)).select_related("journal")
+        return {row.id: row for row in rows}
+
+
+async def wallet_posting(business_key: str, user_id: UUID) -> Moved:
+    """What a journal has moved on a user's wallet."""
+    posting = await WalletTransaction.get(
+        journal__business_key=business_key, account__kind=AccountKind.WALLET, account__user_id=user_id
+    )
+    return Moved(posting.id)

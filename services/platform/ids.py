@@ -25,6 +25,7 @@ class Kind(StrEnum):
     PAYMENT_METHOD = "pmt"
     REFUND = "ref"
     TRANSACTION = "wtx"
+    RECEIPT = "rcp"
     REVIEW = "rev"
 
 

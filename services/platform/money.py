@@ -50,3 +50,9 @@ class Money:
         space = "\u00a0" if symbol[-1].isalpha() else ""
         pattern = f"'{symbol}{space}'#,##0" + ("." + "0" * digits if digits else "")
         return format_decimal(Decimal(self.amount_minor).scaleb(-digits), format=pattern, locale=locale)
+
+
+def written(money: Money) -> str:
+    """With the currency's code, in ASCII, such as NGN 12,000.00: for where no symbol can be shown."""
+    digits = exponent(money.currency)
+    return f"{money.currency} {Decimal(money.amount_minor).scaleb(-digits):,.{digits}f}"

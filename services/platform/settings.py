@@ -4,8 +4,10 @@ from datetime import timedelta
 from pathlib import Path
 from typing import Literal
 
-from pydantic import Field, PostgresDsn, RedisDsn
+from pydantic import Field, PostgresDsn, RedisDsn, SecretStr, ValidationInfo, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
+
+type PaymentProviderName = Literal["sandbox"]
 
 
 class Settings(BaseSettings):
@@ -71,9 +73,31 @@ class Settings(BaseSettings):
 
     commission_percent: int = Field(10, ge=0, le=100)
     payment_confirmation_window: timedelta = timedelta(minutes=15)
+    sandbox_webhook_secrets: tuple[SecretStr, ...] = ()
+    sandbox_webhook_copies: int = Field(1, ge=1)
+    sandbox_webhook_delay: timedelta = timedelta()
+    sandbox_webhooks_shuffled: bool = False
+    # By currency; the star stands for those that are not named.
+    payment_providers: dict[str, PaymentProviderName] = Field(default={"*": "sandbox"}, validate_default=True)
+    reconcile_after: timedelta = timedelta(minutes=10)
+    stuck_after: timedelta = timedelta(hours=1)
+    receipt_issuer: str = Field("SPT", pattern=r"^[A-Z0-9]{1,8}$")
+    receipt_link_lifetime: timedelta = timedelta(minutes=15)
     idempotency_retention: timedelta = timedelta(hours=72)
 
     replay_limit: int = 300
     stream_silence: timedelta = timedelta(seconds=15)
     position_stale_after: timedelta = timedelta(minutes=3)
     position_unknown_after: timedelta = timedelta(minutes=30)
+
+    @field_validator("payment_providers")
+    @classmethod
+    def _check_providers(cls, given: dict[str, str], info: ValidationInfo) -> dict[str, str]:
+        if info.data.get("environment") == "production" and "sandbox" in given.values():
+            raise ValueError("the sandbox moves no real money, so in production name another provider")
+        return given
+
+    @property
+    def address(self) -> str:
+        """Where users reach the API."""
+        return self.public_url or f"http://{self.host}:{self.port}"

@@ -7,14 +7,18 @@ import pytest
 
 from services import payments, wiring
 from services.jobs.queue import JobQueue
+from services.payments.providers import Providers
+from services.platform.alerts import Alerts
 from services.platform.broadcast import Wakeups
 from services.platform.database import Database
 from services.platform.idempotency import Idempotency
+from services.platform.keys import Keys
 from services.platform.settings import Settings
 from services.platform.streams import Streams
 from services.providers.payments.sandbox import Sandbox
+from services.providers.payments.sandbox_events import SandboxEvents
 from tests.payments.api import Api
-from tests.payments.world import Hands, Prices, Watched, World
+from tests.payments.world import SECRETS, Hands, Prices, Watched, World
 
 
 @pytest.fixture(scope="session")
@@ -38,18 +42,30 @@ async def world(database: Database, wakeups: Wakeups, settings: Settings, tmp_pa
     clock = Hands()
     streams = Streams(database, wakeups)
     provider = Watched(Sandbox(tmp_path / "sandbox", clock))
+    alerts = Alerts()
     vault = payments.open_vault(
-        database=database, streams=streams, jobs=JobQueue(database), clock=clock, provider=provider
+        payments.Ground(
+            settings=settings,
+            database=database,
+            streams=streams,
+            jobs=JobQueue(database),
+            idempotency=Idempotency(database, clock, settings.idempotency_retention),
+            keys=Keys.kept_in(None, tmp_path, clock),
+            providers=Providers(
+                payments={provider.name: provider},
+                by_currency={"*": provider.name},
+                payouts={provider.name: provider},
+                sources={provider.name: SandboxEvents(lambda: SECRETS, clock)},
+            ),
+            alerts=alerts,
+            clock=clock,
+        )
     )
     prices = Prices(clock)
-    built = payments.build(
-        vault,
-        idempotency=Idempotency(database, clock, settings.idempotency_retention),
-        estimates=prices,
-        ceiling=prices,
-        window=settings.payment_confirmation_window,
-    )
-    yield World(database, streams, clock, provider, vault, built)
+    built = payments.build(vault, estimates=prices, ceiling=prices)
+    world = World(database, streams, clock, provider, vault, built)
+    alerts.listen(world.alerts.append)
+    yield world
     assert await built.books.broken() == {}
 
 

@@ -14,12 +14,14 @@ from models.enums import (
     CancelReason,
     EstimateKind,
     MatchState,
+    PaymentMethodKind,
     PricingBasis,
     RequestStatus,
     Role,
 )
 from models.requests import Estimate, JobRequest, StatusChange
 from models.tractors import Tractor
+from models.users import PaymentMethod
 from services.auth.viewer import Viewer
 from services.platform.database import Database
 
@@ -39,6 +41,23 @@ async def a_user(role: Role = Role.FARMER, *, tag: str = "") -> Viewer:
     suffix = f"+{tag}" if tag else ""
     await User.create(id=user_id, email=f"{user_id}{suffix}@demo.test", password_hash="-", role=role)
     return Viewer(user_id, role, uuid7())
+
+
+async def a_payment_method(
+    owner: Viewer,
+    *,
+    kind: PaymentMethodKind = PaymentMethodKind.CARD,
+    provider: str = "sandbox",
+    removed_at: datetime | None = None,
+) -> PaymentMethod:
+    """That the provider keeps."""
+    return await PaymentMethod.create(
+        user_id=owner.user_id,
+        kind=kind,
+        provider=provider,
+        provider_reference=f"kept_{uuid7().hex}",
+        removed_at=removed_at,
+    )
 
 
 async def a_tractor(*, currency: str = "NGN") -> Tractor:

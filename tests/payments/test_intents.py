@@ -14,7 +14,7 @@ from models.requests import Estimate
 from services.errors import IdempotencyConflict, NotFound, ValidationFailed
 from services.payments.refusals import AlreadyPaid, PaymentUnknown, QuoteExpired
 from services.requests.refusals import InvalidTransition
-from tests.payments.factories import NOON, a_request, a_tractor, a_user, accept, an_estimate
+from tests.payments.factories import NOON, a_payment_method, a_request, a_tractor, a_user, accept, an_estimate
 from tests.payments.world import Quoted, World
 
 CARD, PHONE = PaymentMethodKind.CARD, PaymentMethodKind.MOBILE_MONEY
@@ -149,20 +149,47 @@ async def test_another_farmers_request_is_not_found(world: World) -> None:
     assert await payments_of(quoted) == []
 
 
-async def test_saved_payment_methods_are_not_known_yet(world: World) -> None:
+async def test_a_saved_card_is_charged(world: World) -> None:
     quoted = await world.quoted()
+    card = await a_payment_method(quoted.farmer)
+
+    payment_id = await world.intent(quoted, payment_method_id=card.id)
+    await world.confirm(quoted, payment_id)
+
+    assert (await Payment.get(id=payment_id)).payment_method_id == card.id
+    assert [charge.means for charge in world.provider.charges] == [card.provider_reference]
+
+
+async def test_another_card_is_another_intent(world: World) -> None:
+    quoted = await world.quoted()
+    card = await a_payment_method(quoted.farmer)
+
+    first = await world.intent(quoted, key="i1")
+    second = await world.intent(quoted, key="i2", payment_method_id=card.id)
+
+    assert first != second
+    assert [(row.id, row.status) for row in await Payment.all().order_by("id")] == [
+        (first, PaymentStatus.CANCELED),
+        (second, PaymentStatus.REQUIRES_CONFIRMATION),
+    ]
+
+
+@pytest.mark.parametrize("wrong", ["stranger's", "removed", "of another kind", "of another provider", "for a wallet"])
+async def test_a_saved_card_that_cannot_be_charged_is_not_there(world: World, wrong: str) -> None:
+    quoted = await world.quoted()
+    card = await a_payment_method(
+        await a_user() if wrong == "stranger's" else quoted.farmer,
+        removed_at=NOON if wrong == "removed" else None,
+        kind=PaymentMethodKind.MOBILE_MONEY if wrong == "of another kind" else CARD,
+        provider="stripe" if wrong == "of another provider" else "sandbox",
+    )
+    method = PaymentMethodKind.WALLET if wrong == "for a wallet" else CARD
 
     with pytest.raises(NotFound) as refused:
-        await world.payments.intents.create(
-            quoted.farmer,
-            request_id=quoted.request.id,
-            estimate_id=quoted.estimate.id,
-            method=CARD,
-            payment_method_id="pm_1",
-            key="i",
-        )
+        await world.intent(quoted, method, payment_method_id=card.id)
 
     assert refused.value.path == ("paymentMethodId",)
+    assert await Payment.all().count() == 0
 
 
 async def test_a_request_that_is_paid_for_is_not_paid_again(world: World) -> None:

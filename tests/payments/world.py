@@ -18,9 +18,13 @@ from services.payments.jobs import handlers
 from services.platform.database import Database
 from services.platform.money import Money
 from services.platform.streams import StreamName, Streams
-from services.providers.payments.port import Charge, Outcome, PaymentProvider, Return
+from services.providers.payments.port import Charge, Outcome, Return, Transfer
+from services.providers.payments.sandbox import Sandbox
 from services.requests.locks import lock_request
 from tests.payments.factories import NOON, STEPS, a_request, a_tractor, a_user, accept, an_estimate, cancel, move
+
+SECRETS = ["new secret", "old secret"]
+"""Of the sandbox's events, while it changes from one to the other."""
 
 
 @dataclass
@@ -40,10 +44,11 @@ class Hands:
 class Watched:
     """A provider that counts what it is asked to move; `meanwhile` runs between a charge and its answer."""
 
-    inner: PaymentProvider
+    inner: Sandbox
     name: str = "sandbox"
     charges: list[Charge] = field(default_factory=list)
     returns: list[Return] = field(default_factory=list)
+    transfers: list[Transfer] = field(default_factory=list)
     meanwhile: Callable[[], Awaitable[object]] | None = None
 
     async def charge(self, charge: Charge) -> Outcome:
@@ -52,6 +57,16 @@ class Watched:
         if self.meanwhile is not None:
             await self.meanwhile()
         return outcome
+
+    async def capture(self, key: str, reference: str | None) -> Outcome:
+        return await self.inner.capture(key, reference)
+
+    async def pay_out(self, transfer: Transfer) -> Outcome:
+        self.transfers.append(transfer)
+        return await self.inner.pay_out(transfer)
+
+    async def ask_payout(self, key: str, reference: str | None) -> Outcome:
+        return await self.inner.ask_payout(key, reference)
 
     async def ask(self, key: str, reference: str | None) -> Outcome:
         return await self.inner.ask(key, reference)
@@ -102,19 +117,26 @@ class World:
     provider: Watched
     vault: Vault
     payments: Payments
+    alerts: list[str] = field(default_factory=list)
 
     async def quoted(self, *, tag: str = "", currency: str = "NGN", total_minor: int = 3_300_000) -> Quoted:
         farmer, tractor = await a_user(tag=tag), await a_tractor(currency=currency)
         request = await a_request(self.database, farmer)
         return Quoted(farmer, request, tractor, await an_estimate(request, tractor, total_minor=total_minor))
 
-    async def intent(self, quoted: Quoted, method: PaymentMethodKind = PaymentMethodKind.CARD, key: str = "i") -> UUID:
+    async def intent(
+        self,
+        quoted: Quoted,
+        method: PaymentMethodKind = PaymentMethodKind.CARD,
+        key: str = "i",
+        payment_method_id: UUID | None = None,
+    ) -> UUID:
         answer = await self.payments.intents.create(
             quoted.farmer,
             request_id=quoted.request.id,
             estimate_id=quoted.estimate.id,
             method=method,
-            payment_method_id=None,
+            payment_method_id=payment_method_id,
             key=key,
         )
         return answer.payment_id

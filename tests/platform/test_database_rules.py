@@ -47,10 +47,6 @@ FURNITURE = """
     ), w AS (
         INSERT INTO webhook_events (id, provider, event_id, body, state, received_at)
         VALUES (gen_random_uuid(), 'sandbox', 'evt_1', '{}', 'WAITING', now())
-    ), k AS (
-        INSERT INTO receipts (id, issuer, number, request_id, user_id, currency, total_minor, lines, issued_at)
-        SELECT gen_random_uuid(), 'SPI', 1, id, farmer_id, 'NGN', 500, '[{"minor": 500}]', now() FROM job_requests
-        WHERE status = 'COMPLETED'
     ), o AS (
         INSERT INTO payouts (id, user_id, amount_minor, currency, destination, provider, provider_key, status,
             created_at)

@@ -94,7 +94,7 @@ async def test_twenty_processes_agree_on_the_first_charge(tmp_path: Path) -> Non
     told = await asyncio.gather(*(at(tmp_path, EARLY).charge(charge(email)) for email in emails))
 
     assert len(set(kinds(*told))) == 1
-    assert len(list((tmp_path / "sandbox").iterdir())) == 1
+    assert len([path for path in (tmp_path / "sandbox").iterdir() if path.is_file()]) == 1
 
 
 async def test_a_key_that_nobody_has_sent_is_unheard_of(tmp_path: Path) -> None:

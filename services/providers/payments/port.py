@@ -1,5 +1,6 @@
-"""Taking money and giving it back, in our words."""
+"""Taking money, giving it back and paying it out, in our words."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -29,12 +30,16 @@ class Step:
 
 @dataclass(frozen=True, slots=True)
 class Charge:
-    """Money to take. `key` makes it happen once, however often it is sent."""
+    """Money to take. `key` makes it happen once, however often it is sent.
+
+    `means` is the provider's name of a card or a phone that it keeps for the payer.
+    """
 
     key: str
     method: PaymentMethodKind
     amount: Money
     payer_email: str
+    means: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +50,15 @@ class Return:
     charge_key: str
     charge_reference: str | None
     amount: Money
+
+
+@dataclass(frozen=True, slots=True)
+class Transfer:
+    """Money to pay out. `key` makes it happen once; `destination` is an account as the provider knows it."""
+
+    key: str
+    amount: Money
+    destination: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +86,13 @@ class Pending:
 
 
 @dataclass(frozen=True, slots=True)
+class Authorized:
+    """The money is reserved and waits to be captured."""
+
+    reference: str
+
+
+@dataclass(frozen=True, slots=True)
 class NoAnswer:
     """Nothing came back in time: the money may have moved or not."""
 
@@ -81,7 +102,7 @@ class Unheard:
     """The provider knows nothing of this key: as far as it has heard, nobody asked."""
 
 
-type Outcome = Succeeded | Declined | Pending | NoAnswer | Unheard
+type Outcome = Succeeded | Declined | Pending | Authorized | NoAnswer | Unheard
 
 
 class PaymentProvider(Protocol):
@@ -94,6 +115,9 @@ class PaymentProvider(Protocol):
     async def charge(self, charge: Charge) -> Outcome:
         """Take money, once for each key."""
 
+    async def capture(self, key: str, reference: str | None) -> Outcome:
+        """Take the money that a charge has reserved."""
+
     async def ask(self, key: str, reference: str | None) -> Outcome:
         """What became of a charge. Changes nothing."""
 
@@ -102,6 +126,58 @@ class PaymentProvider(Protocol):
 
     async def ask_return(self, key: str, reference: str | None) -> Outcome:
         """What became of a return. Changes nothing."""
+
+
+class PayoutProvider(Protocol):
+    """Outcomes as of PaymentProvider."""
+
+    @property
+    def name(self) -> str:
+        """As the payout rows and the clearing account carry it."""
+
+    async def pay_out(self, transfer: Transfer) -> Outcome:
+        """Send money, once for each key."""
+
+    async def ask_payout(self, key: str, reference: str | None) -> Outcome:
+        """What became of a transfer. Changes nothing."""
+
+
+class Subject(StrEnum):
+    """What an event is about."""
+
+    CHARGE = "CHARGE"
+    RETURN = "RETURN"
+    PAYOUT = "PAYOUT"
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """What a provider says of its own accord about what we asked of it under `key`."""
+
+    subject: Subject
+    key: str
+    outcome: Outcome
+
+
+class Unreadable(Exception):
+    """Raised for a body that is signed and yet no event."""
+
+
+class EventSource(Protocol):
+    """A provider's webhooks."""
+
+    @property
+    def name(self) -> str:
+        """The provider's."""
+
+    def is_genuine(self, headers: Mapping[str, str], body: bytes) -> bool:
+        """Whether the provider has signed this body, a short while ago at most. Names of headers are lower case."""
+
+    def event_id(self, body: bytes) -> str:
+        """What tells this event from the provider's others. Raises Unreadable."""
+
+    def read(self, body: bytes) -> Fact | None:
+        """What the event says; None where it is about nothing that we have asked for. Raises Unreadable."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,8 @@
 """The local twin of a payment provider. It remembers in a folder what it was asked: API and worker are two processes.
 
-What happens to a charge is chosen by the payer's address: `amina+declined@demo.test` is declined. The tags are the
-values of `Scenario`; without one, cards succeed and phones are prompted.
+What happens to a charge is chosen by the payer's address: `amina+declined@demo.test` is declined. What happens to a
+payout is chosen by its destination: `account-1+declined`. The tags are the values of `Scenario`; without one, cards and
+payouts succeed and phones are prompted. What it knows it also says in events, see `sandbox_courier.py`.
 """
 
 import asyncio
@@ -27,16 +28,23 @@ from services.providers.payments.port import (
     Return,
     Step,
     StepKind,
+    Subject,
     Succeeded,
+    Transfer,
     Unheard,
 )
+from services.providers.payments.sandbox_events import message_of, put
 
 APPROVED_AFTER = timedelta(seconds=2)
 """How long a payer takes for a step or a prompt, and a silent provider to come round."""
 
 
+EVENTS = "events"
+"""The folder, within the sandbox's, of the events that are to be delivered."""
+
+
 class Scenario(StrEnum):
-    """What the tag of a payer's address brings about."""
+    """What the tag of a payer's address, or of a destination, brings about."""
 
     SUCCEEDS = "succeeds"
     DECLINED = "declined"
@@ -56,19 +64,20 @@ class Scenario(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Heard:
-    """What the sandbox keeps of a charge or a return."""
+    """What the sandbox keeps of what it was asked."""
 
     scenario: Scenario
     amount_minor: int
     currency: str
     at: datetime
+    subject: Subject = Subject.CHARGE
 
 
 _HEARD = TypeAdapter(Heard)
 
 
 class Sandbox:
-    """Implements PaymentProvider."""
+    """Implements PaymentProvider and PayoutProvider."""
 
     name = "sandbox"
 
@@ -78,11 +87,24 @@ class Sandbox:
 
     async def charge(self, charge: Charge) -> Outcome:
         """The first charge with a key counts; later ones are answered as it was."""
-        scenario = _scenario(charge)
+        tag = charge.payer_email.rpartition("@")[0]
+        usual = Scenario.PROMPT if charge.method is PaymentMethodKind.MOBILE_MONEY else Scenario.SUCCEEDS
+        return await self._begin(charge.key, _scenario(tag, usual), charge.amount, Subject.CHARGE)
+
+    async def capture(self, key: str, reference: str | None) -> Outcome:
+        """Charges are captured at once: how this one stands is all there is to say."""
+        return await self.ask(key, reference)
+
+    async def pay_out(self, transfer: Transfer) -> Outcome:
+        """The first one with a key counts."""
+        scenario = _scenario(transfer.destination, Scenario.SUCCEEDS)
+        return await self._begin(transfer.key, scenario, transfer.amount, Subject.PAYOUT)
+
+    async def _begin(self, key: str, scenario: Scenario, amount: Money, subject: Subject) -> Outcome:
         if scenario is Scenario.LOST:
             return NoAnswer()
-        heard = await self._keep(charge.key, scenario, charge.amount)
-        return _first_word(charge.key, heard) or _last_word(charge.key, heard)
+        heard = await self._keep(key, scenario, amount, subject)
+        return _first_word(key, heard) or _last_word(key, heard)
 
     async def ask(self, key: str, reference: str | None) -> Outcome:  # noqa: ARG002 - this provider goes by keys
         """As a provider would: what was open is settled a little later."""
@@ -92,31 +114,48 @@ class Sandbox:
         is_early = self._clock() < heard.at + APPROVED_AFTER
         return (_first_word(key, heard) if is_early else None) or _last_word(key, heard)
 
+    async def ask_payout(self, key: str, reference: str | None) -> Outcome:
+        """As of a charge."""
+        return await self.ask(key, reference)
+
     async def give_back(self, asked: Return) -> Outcome:
         """Works for every charge that this sandbox has heard of, but for those of NO_REFUNDS."""
         charge = await self._recall(asked.charge_key)
         if charge is None or charge.scenario is Scenario.NO_REFUNDS:
             return Declined("not_refundable", "The card has been closed.")
-        await self._keep(asked.key, Scenario.SUCCEEDS, asked.amount)
-        return Succeeded(_reference(asked.key), asked.amount)
+        return await self._begin(asked.key, Scenario.SUCCEEDS, asked.amount, Subject.RETURN)
 
     async def ask_return(self, key: str, reference: str | None) -> Outcome:
         """Only returns that worked are kept."""
         return await self.ask(key, reference)
 
-    async def _keep(self, key: str, scenario: Scenario, amount: Money) -> Heard:
-        heard = Heard(scenario, amount.amount_minor, amount.currency, self._clock())
-        return await asyncio.to_thread(_write_once, self._folder, self._folder / _reference(key), heard)
+    async def _keep(self, key: str, scenario: Scenario, amount: Money, subject: Subject) -> Heard:
+        heard = Heard(scenario, amount.amount_minor, amount.currency, self._clock(), subject)
+        return await asyncio.to_thread(self._write, key, heard)
+
+    def _write(self, key: str, heard: Heard) -> Heard:
+        first = _write_once(self._folder, self._folder / _reference(key), heard)
+        if first is heard:
+            self._announce(key, heard)
+        return first
+
+    def _announce(self, key: str, heard: Heard) -> None:
+        """A step's event comes at once, and how it ended when it has."""
+        early = _first_word(key, heard)
+        words: list[tuple[datetime, Outcome]] = [(heard.at, early)] if isinstance(early, Pending) else []
+        words.append((heard.at + APPROVED_AFTER if early else heard.at, _last_word(key, heard)))
+        for due, word in words:
+            message = message_of(heard.subject, key, word)
+            if message is not None:
+                put(self._folder / EVENTS, message, due)
 
     async def _recall(self, key: str) -> Heard | None:
         return await asyncio.to_thread(_read, self._folder / _reference(key))
 
 
-def _scenario(charge: Charge) -> Scenario:
-    _, plus, tag = charge.payer_email.rpartition("@")[0].lower().rpartition("+")
-    if plus and tag in Scenario:
-        return Scenario(tag)
-    return Scenario.PROMPT if charge.method is PaymentMethodKind.MOBILE_MONEY else Scenario.SUCCEEDS
+def _scenario(text: str, usual: Scenario) -> Scenario:
+    _, plus, tag = text.lower().rpartition("+")
+    return Scenario(tag) if plus and tag in Scenario else usual
 
 
 def _first_word(key: str, heard: Heard) -> Outcome | None:

@@ -1,0 +1,25 @@
+"""Amounts that people name themselves."""
+
+from services.errors import ValidationFailed
+from services.platform.money import Money, is_known
+
+LARGEST = 1_000_000_000_000
+"""In minor units of any currency: no wallet comes near the largest number that JSON clients can hold."""
+
+
+def check_amount(amount: Money, *, may_be_negative: bool = False) -> None:
+    """Raises ValidationFailed, with the paths `amountMinor` and `currency`."""
+    if not is_known(amount.currency):
+        raise unsupported("currency", amount.currency)
+    size = abs(amount.amount_minor) if may_be_negative else amount.amount_minor
+    if size <= 0:
+        message = "The amount must not be zero." if may_be_negative else "The amount must be more than zero."
+        raise ValidationFailed.of("amountMinor", code="OUT_OF_RANGE", message=message)
+    if size > LARGEST:
+        largest = Money(LARGEST, amount.currency).formatted()
+        raise ValidationFailed.of("amountMinor", code="OUT_OF_RANGE", message=f"At most {largest} at once.")
+
+
+def unsupported(path: str, currency: str) -> ValidationFailed:
+    """For a currency in which nobody takes or sends money for us."""
+    return ValidationFailed.of(path, code="UNSUPPORTED_CURRENCY", message=f"We do not deal in {currency[:3]!r}.")
