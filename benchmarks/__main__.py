@@ -6,7 +6,7 @@ import asyncio
 import tempfile
 from pathlib import Path
 
-from benchmarks import journey, matching, startup
+from benchmarks import auth, journey, matching, startup
 
 ROOT = Path(__file__).parents[1]
 
@@ -17,6 +17,8 @@ async def main() -> None:
         for line in await startup.measure(ROOT, data):
             print(line, flush=True)
         for line in await journey.measure(ROOT, data):
+            print(line, flush=True)
+        for line in await auth.measure(ROOT, data):
             print(line, flush=True)
         for line in await matching.measure(Path(folder) / "country"):
             print(line, flush=True)

@@ -144,7 +144,13 @@ def test_a_server_that_is_away_is_named_without_its_password(runs: Runs, tmp_pat
 
 
 @pytest.mark.parametrize(
-    ("setting", "value"), [("PORT", "eighty"), ("PORT", "70000"), ("DATABASE_URL", "mysql://x:secret@y/z")]
+    ("setting", "value"),
+    [
+        ("PORT", "eighty"),
+        ("PORT", "70000"),
+        ("DATABASE_URL", "mysql://x:secret@y/z"),
+        ("LOG_IN_PER_ACCOUNT", "lots"),
+    ],
 )
 def test_a_bad_setting_is_named_without_its_value(runs: Runs, tmp_path: Path, setting: str, value: str) -> None:
     said = refusal(runs.start(tmp_path, **{setting: value}))

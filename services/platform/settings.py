@@ -2,12 +2,22 @@
 
 from datetime import timedelta
 from pathlib import Path
-from typing import Literal
+from typing import Annotated, Literal
 
-from pydantic import Field, PostgresDsn, RedisDsn, SecretStr, ValidationInfo, field_validator
+import limits
+from pydantic import AfterValidator, Field, PostgresDsn, RedisDsn, SecretStr, ValidationInfo, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 type PaymentProviderName = Literal["sandbox"]
+
+
+def _rate(text: str) -> str:
+    limits.parse(text)
+    return text
+
+
+Rate = Annotated[str, AfterValidator(_rate)]
+"How often something may happen, such as `10 per 15 minutes`."
 
 
 class Settings(BaseSettings):
@@ -47,14 +57,14 @@ class Settings(BaseSettings):
     password_minimum_score: int = Field(3, ge=0, le=4)
 
     # How often one client address, and one account, may try; in the notation of the library `limits`.
-    log_in_per_address: str = "100 per 15 minutes"
-    log_in_per_account: str = "10 per 15 minutes"
-    sign_up_per_address: str = "20 per hour"
-    auth_mail_per_address: str = "10 per hour"
-    auth_mail_per_account: str = "10 per hour"
-    mail_token_per_address: str = "60 per hour"
-    refresh_per_address: str = "120 per minute"
-    session_change_per_account: str = "120 per minute"
+    log_in_per_address: Rate = "100 per 15 minutes"
+    log_in_per_account: Rate = "10 per 15 minutes"
+    sign_up_per_address: Rate = "20 per hour"
+    auth_mail_per_address: Rate = "10 per hour"
+    auth_mail_per_account: Rate = "10 per hour"
+    mail_token_per_address: Rate = "60 per hour"
+    refresh_per_address: Rate = "120 per minute"
+    session_change_per_account: Rate = "120 per minute"
 
     body_limit_bytes: int = 1_048_576
 

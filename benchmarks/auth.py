@@ -1,0 +1,89 @@
+"""Logging in against bare Argon2id, being known against being nobody, and what the time of a refusal tells."""
+
+import asyncio
+import statistics
+import time
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+from argon2 import PasswordHasher
+
+from benchmarks.load import requests_per_second
+from services.platform.settings import Settings
+from tests.journeys.client import Client
+from tests.journeys.people import LOG_IN, PASSWORD, Newcomer, sign_up
+from tests.runs import Runs
+
+_LOG_INS = 120
+_TRIES = 200
+_UNLIMITED = {
+    "LOG_IN_PER_ADDRESS": "1000000 per minute",
+    "LOG_IN_PER_ACCOUNT": "1000000 per minute",
+}
+
+
+async def measure(root: Path, data: Path) -> list[str]:
+    runs = Runs(root)
+    try:
+        port = runs.start(data, **_UNLIMITED).port()
+        somebody = await sign_up(port, "FARMER", "Wanjiru Kamau")
+        bare = await _bare_rate()
+        log_ins = await _log_in_rate(port, somebody)
+        constant = await requests_per_second(port, "{ __typename }")
+        me = await requests_per_second(port, "{ me { name } }", token=somebody.client.token)
+        wrong, unknown = await _refusals(port, somebody)
+        await somebody.client.close()
+    finally:
+        runs.end()
+    return [
+        f"log-in  {log_ins:.0f}/s, bare Argon2id {bare:.0f}/s on as many threads; ratio {log_ins / bare:.2f} (aim 0.9)",
+        f"me  {me:.0f} requests/s, a constant field {constant:.0f}; ratio {me / constant:.2f} (aim at least 0.6)",
+        f"refusal  wrong password {wrong:.1f} ms, unknown address {unknown:.1f} ms, medians of {_TRIES}; "
+        f"ratio {wrong / unknown:.2f} (aim 0.9 to 1.1)",
+    ]
+
+
+async def _bare_rate() -> float:
+    """Verifications a second with the settings' parameters, on the settings' threads."""
+    settings = Settings(_env_file=None)
+    hasher = PasswordHasher(settings.argon2_time_cost, settings.argon2_memory_kib, settings.argon2_parallelism)
+    known = hasher.hash(PASSWORD)
+    with ThreadPoolExecutor(settings.argon2_threads) as threads:
+        began = time.monotonic()
+        list(threads.map(lambda _: hasher.verify(known, PASSWORD), range(_LOG_INS)))
+        return _LOG_INS / (time.monotonic() - began)
+
+
+async def _log_in_rate(port: int, somebody: Newcomer) -> float:
+    clients = [Client(port) for _ in range(6)]
+
+    async def log_in_often(client: Client) -> None:
+        for _ in range(_LOG_INS // len(clients)):
+            answer = await client.ask(LOG_IN, input={"email": somebody.email, "password": PASSWORD})
+            assert answer["__typename"] == "LogInSuccess"
+
+    began = time.monotonic()
+    await asyncio.gather(*(log_in_often(client) for client in clients))
+    rate = _LOG_INS / (time.monotonic() - began)
+    for client in clients:
+        await client.close()
+    return rate
+
+
+async def _refusals(port: int, somebody: Newcomer) -> tuple[float, float]:
+    """Both in turn, so that whatever disturbs one disturbs the other. Milliseconds."""
+    client = Client(port)
+    wrong: list[float] = []
+    unknown: list[float] = []
+    for number in range(_TRIES):
+        wrong.append(await _time_of(client, somebody.email))
+        unknown.append(await _time_of(client, f"nobody{number}@farm.example.org"))
+    await client.close()
+    return statistics.median(wrong), statistics.median(unknown)
+
+
+async def _time_of(client: Client, email: str) -> float:
+    began = time.perf_counter()
+    answer = await client.ask(LOG_IN, input={"email": email, "password": "not the one that was chosen"})
+    assert answer["__typename"] == "InvalidCredentialsError"
+    return (time.perf_counter() - began) * 1000
