@@ -12,7 +12,10 @@ type PaymentProviderName = Literal["sandbox"]
 
 
 def _rate(text: str) -> str:
-    limits.parse(text)
+    try:
+        limits.parse(text)
+    except ValueError:
+        raise ValueError("not a rate such as `10 per 15 minutes`") from None
     return text
 
 
