@@ -11,6 +11,7 @@ class Action(StrEnum):
     LOG_IN_FAILED = "LOG_IN_FAILED"
     SESSION_ENDED = "SESSION_ENDED"
     PASSWORD_CHANGED = "PASSWORD_CHANGED"  # noqa: S105 - the name of an action, no secret
+    PASSWORD_CHANGE_FAILED = "PASSWORD_CHANGE_FAILED"  # noqa: S105 - likewise
     PASSWORD_RESET = "PASSWORD_RESET"  # noqa: S105 - likewise
     ROLE_CHANGED = "ROLE_CHANGED"
     ADMIN_CREATED = "ADMIN_CREATED"

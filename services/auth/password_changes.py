@@ -67,6 +67,7 @@ class PasswordChanges:
         if len(current_password) > passwords.LONGEST:
             raise InvalidCredentials
         if not (await self._passwords.verify(current_password, user.password_hash)).is_right:
+            await self._record_failure(user, origin)
             raise InvalidCredentials
         fresh_hash = await self._hash_of(new_password, user)
         async with self._database.transaction():
@@ -74,6 +75,12 @@ class PasswordChanges:
             if locked.password_hash != user.password_hash:
                 raise InvalidCredentials
             return await self._replace(user, fresh_hash, Action.PASSWORD_CHANGED, origin)
+
+    async def _record_failure(self, user: User, origin: Origin) -> None:
+        """Somebody who holds a session does not know its password."""
+        async with self._database.transaction():
+            by = origin.doing(user.id, user.role)
+            await self._audit.write(Action.PASSWORD_CHANGE_FAILED, encode(Kind.USER, user.id), by=by)
 
     async def _hash_of(self, new_password: str, user: User) -> str:
         """Raises ValidationFailed."""

@@ -51,6 +51,13 @@ async def test_a_failure_of_nobody_is_not(api: Api) -> None:
     assert await recorded(api) == []
 
 
+async def test_a_password_that_could_not_be_changed_is_on_record(api: Api) -> None:
+    _, token = await api.signed_in()
+    refused = await api.ask(CHANGE, token=token, current="not the password", new=NEW)
+    assert refused.data["__typename"] == "InvalidCredentialsError"
+    assert await recorded(api) == [("FARMER", "LOGGED_IN", None), ("FARMER", "PASSWORD_CHANGE_FAILED", None)]
+
+
 async def test_new_passwords_are_on_record(api: Api) -> None:
     user, token = await api.signed_in()
     await api.ask(CHANGE, token=token, current=PASSWORD, new=NEW)

@@ -8,6 +8,9 @@ from starlette.applications import Starlette
 
 from main import create_app
 from services.platform.settings import Settings
+from tests.auth.conftest import clean_redis
+
+__all__ = ["app", "clean_redis", "http"]
 
 
 @pytest.fixture

@@ -15,10 +15,17 @@ from websockets.typing import Subprotocol
 
 
 @asynccontextmanager
-async def listening(app: Starlette) -> AsyncIterator[int]:
-    """The port on which the app is served, as `manage.py serve` does it."""
+async def listening(app: Starlette, *, proxy: str | None = None) -> AsyncIterator[int]:
+    """The port on which the app is served, as `manage.py serve` does it, behind a proxy where one is named."""
     with socket.create_server(("127.0.0.1", 0)) as listener:
-        config = uvicorn.Config(app, log_config=None, ws="websockets-sansio", lifespan="on")
+        config = uvicorn.Config(
+            app,
+            log_config=None,
+            ws="websockets-sansio",
+            lifespan="on",
+            proxy_headers=proxy is not None,
+            forwarded_allow_ips=proxy or "",
+        )
         server = uvicorn.Server(config)
         serving = asyncio.create_task(server.serve(sockets=[listener]))
         try:
