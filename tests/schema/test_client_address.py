@@ -34,7 +34,9 @@ async def log_in(client: httpx2.AsyncClient, said: str) -> str:
     ids=["no proxy", "another proxy", "our proxy"],
 )
 async def test_only_our_proxy_is_believed(strict: Any, proxy: str | None, second: str) -> None:
-    async with listening(strict, proxy=proxy) as port:
-        async with httpx2.AsyncClient(base_url=f"http://127.0.0.1:{port}", trust_env=False) as client:
-            assert await log_in(client, "198.51.100.1") == "InvalidCredentialsError"
-            assert await log_in(client, "198.51.100.2") == second
+    async with (
+        listening(strict, proxy=proxy) as port,
+        httpx2.AsyncClient(base_url=f"http://127.0.0.1:{port}", trust_env=False) as client,
+    ):
+        assert await log_in(client, "198.51.100.1") == "InvalidCredentialsError"
+        assert await log_in(client, "198.51.100.2") == second
