@@ -46,5 +46,9 @@ class FarmerOrAdmin(SignedIn):
     roles = frozenset({Role.FARMER, Role.ADMIN})
 
 
+class FarmerOrOwner(SignedIn):
+    roles = frozenset({Role.FARMER, Role.TRACTOR_OWNER})
+
+
 class OwnerOrAdmin(SignedIn):
     roles = frozenset({Role.TRACTOR_OWNER, Role.ADMIN})

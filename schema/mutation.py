@@ -11,7 +11,7 @@ import resolvers.tracking
 import resolvers.tractors
 import resolvers.users
 import resolvers.wallets
-from resolvers.permissions import Admin, Farmer, FarmerOrAdmin, Owner, OwnerOrAdmin, Public, SignedIn
+from resolvers.permissions import Admin, Farmer, FarmerOrAdmin, FarmerOrOwner, Owner, OwnerOrAdmin, Public, SignedIn
 from schema.fields import mutation
 
 
@@ -50,7 +50,7 @@ class Mutation:
     decline_offer = mutation(resolvers.requests.decline_offer, Owner)
     update_request_status = mutation(resolvers.requests.update_request_status, OwnerOrAdmin)
     cancel_request = mutation(resolvers.requests.cancel_request, SignedIn)
-    review_request = mutation(resolvers.requests.review_request, SignedIn)
+    review_request = mutation(resolvers.requests.review_request, FarmerOrOwner)
 
     create_payment_intent = mutation(resolvers.payments.create_payment_intent, Farmer)
     confirm_payment = mutation(resolvers.payments.confirm_payment, Farmer)

@@ -81,7 +81,7 @@ MAY_CALL = {
     "Mutation.cancelPaymentIntent": FARMERS,
     "Mutation.reportPositions": OWNERS,
     "Mutation.assignRole": ADMINS,
-    "Mutation.reviewRequest": SIGNED_IN,
+    "Mutation.reviewRequest": f"{FARMERS}, {OWNERS}",
     "Subscription.requestTracking": SIGNED_IN,
 }
 VIEWERS = {

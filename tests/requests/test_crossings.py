@@ -20,7 +20,9 @@ from tests.requests.village import Job, Village, fresh_key
 
 CONFIRM = """mutation ($payment: ID!, $key: String!) {
     confirmPayment(paymentId: $payment, idempotencyKey: $key) { __typename } }"""
-ROUNDS = 3
+ROUNDS = 34
+
+pytestmark = pytest.mark.timeout(240)
 type Call = Callable[[], Awaitable[Any]]
 
 
@@ -85,7 +87,7 @@ async def test_cancelling_accepting_and_paying_at_once(village: Village, order: 
 async def test_an_owner_gives_up_while_the_farmer_pays(village: Village) -> None:
     owner = await village.owner()
     await village.tractor(owner)
-    for turn in range(3 * ROUNDS):
+    for turn in range(6 * ROUNDS):
         job: Job = await village.accepted(owner=owner, day=village.day(turn + 2))
         request = await JobRequest.get(id=job.request_id)
         assert request.estimate_id is not None

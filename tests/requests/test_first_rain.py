@@ -18,7 +18,9 @@ from services.platform.ids import Kind, encode
 from tests.requests.operations import ACCEPT, CANCEL, DECLINE
 from tests.requests.village import Village, fresh_key, north
 
-ROUNDS = 20
+ROUNDS = 200
+
+pytestmark = pytest.mark.timeout(240)
 
 
 def owner_of(offer: Offer) -> Viewer:
