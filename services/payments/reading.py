@@ -5,7 +5,7 @@ from uuid import UUID
 
 from tortoise.expressions import F, Q
 
-from models.enums import PaymentStatus, Role
+from models.enums import PaymentStatus
 from models.payments import Payment, Refund
 from services.auth.viewer import Viewer
 from services.platform.pages import Page, newest_first
@@ -14,8 +14,8 @@ _NOTHING = Q(id__in=[])
 
 
 def visible_to(viewer: Viewer | None) -> Q:
-    """Owners learn whether a job is paid from the request itself."""
-    if viewer is None or viewer.role is Role.TRACTOR_OWNER:
+    """Their own, top-ups included; whether a job is paid, its owner learns from the request itself."""
+    if viewer is None:
         return _NOTHING
     return Q() if viewer.is_admin else Q(user_id=viewer.user_id)
 
