@@ -1,0 +1,58 @@
+"""The cache of documents: the same answers, within bounds."""
+
+from collections.abc import Callable
+from typing import Any
+
+import httpx2
+import pytest
+from strawberry.extensions import parser_cache, validation_cache
+
+from schema import documents
+
+SERVICES = "{ services { code } }"
+
+type Sizes = Callable[[], list[int]]
+
+
+@pytest.fixture
+def sizes() -> Sizes:
+    """How many documents are kept parsed, and how many validated; none at first."""
+    caches: list[Any] = [
+        parser_cache._get_parse_cache(documents._KEPT),
+        validation_cache._get_validate_cache(documents._KEPT),
+    ]
+    for cache in caches:
+        cache.cache_clear()
+    return lambda: [cache.cache_info().currsize for cache in caches]
+
+
+async def ask(http: httpx2.AsyncClient, query: str) -> dict[str, Any]:
+    answer: dict[str, Any] = (await http.post("/graphql", json={"query": query})).json()
+    return answer
+
+
+async def test_a_document_that_comes_again_is_answered_the_same(http: httpx2.AsyncClient, sizes: Sizes) -> None:
+    first = await ask(http, SERVICES)
+    assert await ask(http, SERVICES) == first
+    assert sizes() == [1, 1]
+
+
+async def test_a_document_that_is_not_valid_stays_so(http: httpx2.AsyncClient, sizes: Sizes) -> None:
+    first = await ask(http, "{ nonsense }")
+    assert first["errors"][0]["extensions"] == {"code": "BAD_USER_INPUT"}
+    assert await ask(http, "{ nonsense }") == first
+    assert sizes() == [1, 1]
+
+
+async def test_a_large_document_is_answered_and_not_kept(http: httpx2.AsyncClient, sizes: Sizes) -> None:
+    largest = SERVICES + "#" * (documents._LARGEST - len(SERVICES))
+    assert "data" in await ask(http, largest)
+    assert sizes() == [1, 1]
+    assert "data" in await ask(http, largest + "#")
+    assert sizes() == [1, 1]
+
+
+async def test_no_more_than_so_many_are_kept(http: httpx2.AsyncClient, sizes: Sizes) -> None:
+    for number in range(documents._KEPT + 10):
+        await ask(http, f"{{ a{number}: __typename }}")
+    assert sizes() == [documents._KEPT, documents._KEPT]
