@@ -36,7 +36,14 @@ class Context:
         self.user_agent = user_agent
         self.connection_params: dict[str, object] = {}
         self.guard: Guard | None = None
-        self.loaders = Loaders(services, viewer)
+        self._loaders: Loaders | None = None
+
+    @property
+    def loaders(self) -> Loaders:
+        """Made when the first row is asked for."""
+        if self._loaders is None:
+            self._loaders = Loaders(self.services, self.viewer)
+        return self._loaders
 
     def sign_in(self, viewer: Viewer) -> None:
         """A socket's viewer is known only once its first message has come."""
@@ -52,7 +59,7 @@ class Context:
 
     def forget_rows(self) -> None:
         """Start with fresh loaders: a mutation or a stream's event has changed what they hold."""
-        self.loaders = Loaders(self.services, self.viewer)
+        self._loaders = None
 
 
 Info = strawberry.Info[Context, None]

@@ -25,13 +25,25 @@ Hook = Callable[[], Awaitable[object]]
 def tortoise_config(database_url: str, pool_size: int = 10) -> dict[str, Any]:
     """The configuration that Tortoise and aerich share."""
     connection = expand_db_url(database_url)
-    connection["credentials"] |= {"minsize": 1, "maxsize": pool_size, "application_name": "spitractors"}
+    connection["credentials"] |= {
+        "minsize": 1,
+        "maxsize": pool_size,
+        "application_name": "spitractors",
+        "reset": _leave_as_it_is,
+    }
     return {
         "connections": {CONNECTION: connection},
         "apps": {"models": {"models": ["models", "aerich.models"], "default_connection": CONNECTION}},
         "use_tz": True,
         "timezone": "UTC",
     }
+
+
+async def _leave_as_it_is(_connection: "asyncpg.Connection[asyncpg.Record]") -> None:
+    """Nothing of ours outlives its transaction, so a connection goes back to the pool without a round trip of its own.
+
+    Locks, settings and cursors are those of transactions, and nobody listens on these connections.
+    """
 
 
 @dataclass(slots=True)
