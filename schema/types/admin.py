@@ -6,13 +6,13 @@ from uuid import UUID
 
 import strawberry
 
-from models import users as rows
 from models.enums import Role, UserState
 from schema.context import Info
 from schema.types.errors import NotFoundError, ValidationError
 from schema.types.scalars import PhoneNumber
 from schema.types.shared import Node
 from services.platform.ids import Kind, encode
+from services.users.profiles import AccountProfile
 
 strawberry.enum(UserState)
 
@@ -33,17 +33,17 @@ class AdminUser(Node):
         return cls.of(await info.context.loaders.profiles.load(user_id))
 
     @classmethod
-    def of(cls, row: rows.Profile) -> Self:
+    def of(cls, row: AccountProfile) -> Self:
         return cls(
             id=strawberry.ID(encode(Kind.USER, row.user_id)),
-            role=row.user.role,
-            state=row.user.state,
+            role=row.role,
+            state=row.state,
             name=row.name,
-            email=row.user.email,
-            email_verified=row.user.email_verified_at is not None,
+            email=row.email,
+            email_verified=row.email_verified_at is not None,
             phone=PhoneNumber(row.phone) if row.phone else None,
-            created_at=row.user.created_at,
-            last_log_in_at=row.user.last_log_in_at,
+            created_at=row.created_at,
+            last_log_in_at=row.last_log_in_at,
         )
 
 

@@ -23,7 +23,7 @@ from services.platform import area, geography
 from services.platform.ids import Kind, encode
 from services.users import people
 from services.users.farms import FarmDraft
-from services.users.profiles import ProfileChanges
+from services.users.profiles import AccountProfile, ProfileChanges
 
 
 @strawberry.type
@@ -136,19 +136,19 @@ class Viewer(Node):
         return await cls.load(info, viewer) if viewer else None
 
     @classmethod
-    def of(cls, row: rows.Profile, viewer: SignedInViewer) -> Self:
+    def of(cls, row: AccountProfile, viewer: SignedInViewer) -> Self:
         return cls(
             id=strawberry.ID(encode(Kind.USER, row.user_id)),
             signed_in=viewer,
-            role=row.user.role,
+            role=row.role,
             name=row.name,
-            email=row.user.email,
-            email_verified=row.user.email_verified_at is not None,
+            email=row.email,
+            email_verified=row.email_verified_at is not None,
             phone=PhoneNumber(row.phone) if row.phone else None,
             avatar_url=row.avatar_url,
             locale=row.locale,
             time_zone=TimeZone(row.time_zone),
-            created_at=row.user.created_at,
+            created_at=row.created_at,
         )
 
 

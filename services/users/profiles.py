@@ -1,11 +1,12 @@
 """What people tell about themselves, and how they want to be served."""
 
 from collections.abc import Iterable, Sequence
-from datetime import time
+from dataclasses import dataclass
+from datetime import datetime, time
 from typing import Any, TypedDict
 from uuid import UUID
 
-from models.enums import AreaUnit
+from models.enums import AreaUnit, Role, UserState
 from models.users import Preferences, Profile
 from services.auth.viewer import Viewer
 from services.errors import Problem, ValidationFailed
@@ -37,16 +38,44 @@ class PreferencesChanges(TypedDict, total=False):
     notifications: Sequence[ChannelChoice] | None
 
 
+# Asked for with nearly every screen: a record costs a fifth of a model with its relation.
+_ACCOUNTS = """
+    SELECT u.id AS user_id, u.role, u.state, u.email, u.email_verified_at, u.created_at, u.last_log_in_at,
+           p.name, p.phone, p.avatar_url, p.locale, p.time_zone
+    FROM users u JOIN profiles p ON p.user_id = u.id WHERE u.id = ANY($1)
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class AccountProfile:
+    """A profile with what else its account says of a person."""
+
+    user_id: UUID
+    role: Role
+    state: UserState
+    email: str
+    email_verified_at: datetime | None
+    created_at: datetime
+    last_log_in_at: datetime | None
+    name: str
+    phone: str | None
+    avatar_url: str | None
+    locale: str
+    time_zone: str
+
+
 class Profiles:
     """Everyone has one, with preferences, since signing up."""
 
     def __init__(self, database: Database) -> None:
         self._database = database
 
-    async def of_users(self, user_ids: Sequence[UUID]) -> dict[UUID, Profile]:
-        """With their accounts."""
-        rows = await Profile.filter(user_id__in=user_ids).select_related("user")
-        return {row.user_id: row for row in rows}
+    async def of_users(self, user_ids: Sequence[UUID]) -> dict[UUID, AccountProfile]:
+        rows = await self._database.fetch(_ACCOUNTS, list(user_ids))
+        return {
+            row["user_id"]: AccountProfile(**dict(row) | {"role": Role(row["role"]), "state": UserState(row["state"])})
+            for row in rows
+        }
 
     async def preferences_of(self, user_ids: Sequence[UUID]) -> dict[UUID, Preferences]:
         return {row.user_id: row for row in await Preferences.filter(user_id__in=user_ids)}
