@@ -2,11 +2,12 @@
 
 import strawberry
 
-from resolvers.permissions import SignedIn
+from resolvers.permissions import Owner, SignedIn
 from schema.fields import subscription
-from subscriptions import tracking
+from subscriptions import inbox, tracking
 
 
 @strawberry.type
 class Subscription:
     request_tracking = subscription(tracking.request_tracking, SignedIn)
+    owner_inbox = subscription(inbox.owner_inbox, Owner)

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from services import auth, payments, requests, tracking, tractors, users
 from services.auth import Auth
+from services.dashboard.inbox import OwnerInbox
 from services.dashboard.owner import OwnerDashboards
 from services.jobs.queue import JobQueue
 from services.notifications.mails import Mails
@@ -13,6 +14,7 @@ from services.platform.alerts import Alerts
 from services.platform.broadcast import Wakeups
 from services.platform.clock import Clock, utc_now
 from services.platform.database import Database
+from services.platform.following import Following
 from services.platform.idempotency import Idempotency
 from services.platform.keys import Keys
 from services.platform.passwords import Passwords
@@ -54,6 +56,8 @@ class Services:
     alerts: Alerts
     tracking: Tracking
     dashboard: OwnerDashboards
+    inbox: OwnerInbox
+    following: Following
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +84,8 @@ def build(settings: Settings, *, clock: Clock = utc_now) -> Services:
     on = _ground(settings, clock)
     mails = Mails(database=on.database, jobs=on.jobs, mailer=on.outbox, keys=on.keys, clock=clock, settings=settings)
     requested, paid = _money_and_work(on)
+    following = Following(on.database, on.streams, settings)
+    dashboards = OwnerDashboards(on.database)
     return Services(
         settings=settings,
         clock=clock,
@@ -98,10 +104,10 @@ def build(settings: Settings, *, clock: Clock = utc_now) -> Services:
         payments=paid,
         courier=on.chosen.courier,
         alerts=on.alerts,
-        tracking=tracking.build(
-            settings, database=on.database, streams=on.streams, jobs=on.jobs, routing=on.routing, clock=clock
-        ),
-        dashboard=OwnerDashboards(on.database),
+        tracking=_tracking(on, following),
+        dashboard=dashboards,
+        inbox=OwnerInbox(dashboards, following, on.streams),
+        following=following,
     )
 
 
@@ -123,6 +129,18 @@ def _ground(settings: Settings, clock: Clock) -> _Ground:
         routing=GreatCircleRouting(road_factor=settings.road_factor, speed_kmh=settings.tractor_speed_kmh),
         chosen=choose(settings, keys, clock),
         alerts=Alerts(),
+    )
+
+
+def _tracking(on: _Ground, following: Following) -> Tracking:
+    return tracking.build(
+        on.settings,
+        database=on.database,
+        streams=on.streams,
+        following=following,
+        jobs=on.jobs,
+        routing=on.routing,
+        clock=on.clock,
     )
 
 

@@ -15,7 +15,7 @@ from schema.types.scalars import Cursor
 from schema.types.shared import GeoPointInput
 from schema.types.timeline import Position, TimelineEvent
 from services.platform.streams import StreamName
-from services.tracking import feed
+from services.tracking import frames
 from services.tracking.fixes import Fix
 from services.tracking.positions import Reported
 
@@ -35,7 +35,7 @@ class Tracking:
     cursor: Cursor
 
     @classmethod
-    async def of(cls, info: Info, snapshot: feed.Snapshot) -> Self:
+    async def of(cls, info: Info, snapshot: frames.Snapshot) -> Self:
         return cls(
             request=JobRequest.of(snapshot.request),
             events=[TimelineEvent.of(row) for row in snapshot.events],

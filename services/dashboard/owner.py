@@ -102,6 +102,10 @@ class OwnerDashboards:
         async with self._database.snapshot():
             return [await self._answer(owner, ask) for ask in asks]
 
+    async def summary(self, owner: DashboardOwner) -> Summary:
+        """The cards in the owner's own zone, in the snapshot that is open."""
+        return await self._summary(owner, SummaryAsk(owner.time_zone))
+
     async def _answer(self, owner: DashboardOwner, ask: Ask) -> Answer:
         match ask:
             case AsOf():

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from services.jobs.queue import JobQueue
 from services.platform.clock import Clock
 from services.platform.database import Database
+from services.platform.following import Following
 from services.platform.settings import Settings
 from services.platform.streams import Streams
 from services.providers.routing.port import Routing
@@ -23,10 +24,17 @@ class Tracking:
 
 
 def build(
-    settings: Settings, *, database: Database, streams: Streams, jobs: JobQueue, routing: Routing, clock: Clock
+    settings: Settings,
+    *,
+    database: Database,
+    streams: Streams,
+    following: Following,
+    jobs: JobQueue,
+    routing: Routing,
+    clock: Clock,
 ) -> Tracking:
     return Tracking(
-        feed=Feed(database, streams, settings, clock),
+        feed=Feed(following, streams, settings, clock),
         positions=Positions(database, streams, jobs, clock),
         etas=Etas(database, streams, routing, clock),
     )

@@ -86,6 +86,7 @@ MAY_CALL = {
     "Mutation.assignRole": ADMINS,
     "Mutation.reviewRequest": f"{FARMERS}, {OWNERS}",
     "Subscription.requestTracking": SIGNED_IN,
+    "Subscription.ownerInbox": OWNERS,
 }
 VIEWERS = {
     "anonymous": None,

@@ -1,4 +1,4 @@
-"""A phone that follows a request, frame by frame."""
+"""A phone that follows a stream, frame by frame."""
 
 import asyncio
 from collections.abc import AsyncGenerator, AsyncIterator
@@ -33,7 +33,8 @@ class Screen:
                 raise Ended from None
         if result.errors:
             return {"refused": result.errors[0].extensions["code"]}
-        return cast(dict[str, Any], result.data["requestTracking"])
+        (frame,) = result.data.values()
+        return cast(dict[str, Any], frame)
 
     async def until(self, kind: str) -> dict[str, Any]:
         """The next frame of a kind; the others in between are dropped."""
@@ -50,11 +51,19 @@ class Screen:
 async def following(
     village: Village, viewer: Viewer | None, request: str, after: str | None = None
 ) -> AsyncIterator[Screen]:
+    """A request's tracking screen."""
+    async with subscribed(village, viewer, FOLLOW, request=request, after=after) as screen:
+        yield screen
+
+
+@asynccontextmanager
+async def subscribed(
+    village: Village, viewer: Viewer | None, operation: str, **variables: Any
+) -> AsyncIterator[Screen]:
     """Subscribes as a socket does, and hangs up at the end."""
     context = Context(village.services, viewer=viewer, client_address=None, trace_id="test")
-    variables = {"request": request, "after": after}
     results = cast(
-        AsyncGenerator[Any], await schema.subscribe(FOLLOW, variable_values=variables, context_value=context)
+        AsyncGenerator[Any], await schema.subscribe(operation, variable_values=variables, context_value=context)
     )
     try:
         yield Screen(results)

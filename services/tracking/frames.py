@@ -1,0 +1,79 @@
+"""What a request's live stream shows."""
+
+from dataclasses import dataclass
+from uuid import UUID
+
+from models.enums import PaymentStatus
+from models.requests import JobRequest, StatusChange
+from services.platform import following
+from services.platform.streams import Event
+from services.tracking.arrival import Eta, Position
+
+
+@dataclass(frozen=True, slots=True)
+class Snapshot:
+    """Everything that a tracking screen shows, read at one instant; `sequence` is where the stream stood then."""
+
+    request: JobRequest
+    events: list[StatusChange]
+    eta: Eta | None
+    position: Position | None
+    sequence: int
+
+
+@dataclass(frozen=True, slots=True)
+class StatusFrame:
+    sequence: int
+    event: StatusChange
+    request: JobRequest
+
+
+@dataclass(frozen=True, slots=True)
+class PaymentFrame:
+    """A payment as it was when it changed; its row may have gone on since."""
+
+    sequence: int
+    payment_id: UUID
+    status: PaymentStatus
+    refunded_minor: int
+
+    @classmethod
+    def of(cls, event: Event) -> "PaymentFrame":
+        facts = event.payload
+        return cls(event.sequence, UUID(facts["payment"]), PaymentStatus(facts["status"]), facts["refunded"])
+
+
+@dataclass(frozen=True, slots=True)
+class EtaFrame:
+    eta: Eta | None
+
+
+@dataclass(frozen=True, slots=True)
+class PositionFrame:
+    position: Position
+
+
+type LaterFrame = StatusFrame | PaymentFrame | EtaFrame | PositionFrame
+type Frame = following.Opened[Snapshot] | LaterFrame
+
+
+@dataclass(frozen=True, slots=True)
+class Live:
+    """What was last shown of what is not replayed."""
+
+    eta: Eta | None
+    position: Position | None
+
+    def since(self, shown: "Live") -> list[LaterFrame]:
+        """What is new in it."""
+        frames: list[LaterFrame] = []
+        if _told(self.eta) != _told(shown.eta):
+            frames.append(EtaFrame(self.eta))
+        if self.position is not None and self.position != shown.position:
+            frames.append(PositionFrame(self.position))
+        return frames
+
+
+def _told(eta: Eta | None) -> tuple[object, ...] | None:
+    """What makes an ETA news; the minutes left change by themselves."""
+    return None if eta is None else (eta.source, eta.as_of, eta.stale)

@@ -1,0 +1,115 @@
+"""A request's stream as its followers see it: the parties with a session, and whoever holds a link."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Protocol
+from uuid import UUID
+
+from models.enums import FrameKind, Role
+from models.requests import JobRequest, StatusChange
+from models.tracking import LiveState
+from services.auth.viewer import Viewer
+from services.errors import NotFound
+from services.platform.streams import Event, StreamName, Streams
+from services.tracking.frames import LaterFrame, Live, PaymentFrame, Snapshot, StatusFrame
+
+
+class Clockwork(Protocol):
+    """Says what a request shows of its tractor now."""
+
+    def live(self, request: JobRequest, state: LiveState | None) -> Live: ...
+
+
+@dataclass(frozen=True, slots=True)
+class RequestNews[Standing]:
+    """Events with the steps that they tell of, and the newest of what is not replayed."""
+
+    events: Sequence[Event]
+    standing: Standing
+    steps: dict[int, StatusChange]
+    state: LiveState | None
+
+
+class PartySource:
+    """For the farmer, the accepted owner and admins."""
+
+    sight = "parties"
+
+    def __init__(self, viewer: Viewer, request_id: UUID, streams: Streams, clockwork: Clockwork) -> None:
+        self.stream = StreamName.of_request(request_id)
+        self._viewer = viewer
+        self._request_id = request_id
+        self._streams = streams
+        self._clockwork = clockwork
+        self._shown = Live(None, None)
+
+    async def standing(self) -> JobRequest | None:
+        return await JobRequest.get_or_none(id=self._request_id)
+
+    def admits(self, standing: JobRequest | None) -> bool:
+        return standing is not None and _is_party(self._viewer, standing)
+
+    def is_over(self, standing: JobRequest | None) -> bool:  # noqa: ARG002 - money may move after the last step
+        return False
+
+    def refuse(self) -> NotFound:
+        return NotFound(path=("requestId",))
+
+    def time_left(self) -> timedelta | None:
+        """A session's end closes the connection."""
+        return None
+
+    async def snapshot(self) -> Snapshot:
+        request = await self.standing()
+        if request is None or not self.admits(request):
+            raise self.refuse()
+        shot = await read_snapshot(request, self._streams, self._clockwork)
+        self._shown = Live(shot.eta, shot.position)
+        return shot
+
+    async def news(self, events: Sequence[Event]) -> RequestNews[JobRequest | None]:
+        return await read_news(self._request_id, events, await self.standing())
+
+    def frames(self, found: RequestNews[JobRequest | None]) -> list[LaterFrame]:
+        request = found.standing
+        if request is None:
+            return []
+        sees_money = self._viewer.is_admin or self._viewer.user_id == request.farmer_id
+        durable = durable_frames(found, request, sees_money=sees_money)
+        live = self._clockwork.live(request, found.state)
+        fresh, self._shown = live.since(self._shown), live
+        return [*durable, *fresh]
+
+
+def _is_party(viewer: Viewer, request: JobRequest) -> bool:
+    """As `requests.reading.is_party`, in the role that the viewer is signed in with."""
+    party = {Role.FARMER: request.farmer_id, Role.TRACTOR_OWNER: request.owner_id}
+    return viewer.is_admin or party.get(viewer.role) == viewer.user_id
+
+
+async def read_snapshot(request: JobRequest, streams: Streams, clockwork: Clockwork) -> Snapshot:
+    events = await StatusChange.filter(job_request_id=request.id).order_by("sequence")
+    live = clockwork.live(request, await LiveState.get_or_none(job_request_id=request.id))
+    sequence = await streams.position(StreamName.of_request(request.id))
+    return Snapshot(request, events, live.eta, live.position, sequence)
+
+
+async def read_news[Standing](request_id: UUID, events: Sequence[Event], standing: Standing) -> RequestNews[Standing]:
+    told = [event.payload["sequence"] for event in events if event.kind is FrameKind.STATUS]
+    steps = await StatusChange.filter(job_request_id=request_id, sequence__in=told) if told else []
+    state = await LiveState.get_or_none(job_request_id=request_id)
+    return RequestNews(events, standing, {step.sequence: step for step in steps}, state)
+
+
+def durable_frames[Standing](
+    found: RequestNews[Standing], request: JobRequest, *, sees_money: bool
+) -> list[LaterFrame]:
+    """Every event that the follower may know of, in order."""
+    frames: list[LaterFrame] = []
+    for event in found.events:
+        if event.kind is FrameKind.STATUS:
+            frames.append(StatusFrame(event.sequence, found.steps[event.payload["sequence"]], request))
+        elif event.kind is FrameKind.PAYMENT and sees_money:
+            frames.append(PaymentFrame.of(event))
+    return frames
