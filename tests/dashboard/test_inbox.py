@@ -21,7 +21,7 @@ INBOX = """subscription ($after: Cursor) { ownerInbox(after: $after) {
 
 def outline(frame: dict[str, Any]) -> tuple[str, str]:
     """Its kind, and what has become of its subject."""
-    subject = frame.get("offer") or frame.get("request")
+    subject = frame.get("offer") or frame["request"]
     return frame["__typename"], subject.get("state") or subject.get("status")
 
 

@@ -32,7 +32,7 @@ async def test_those_who_ask_together_are_given_one_read() -> None:
     source.gate.set()
 
     assert await asyncio.gather(*(reads.get("a", source.read) for _ in range(5))) == [1] * 5
-    assert await asyncio.gather(reads.get("a", source.read), reads.get("b", source.read)) == [2, 3]
+    assert [*await asyncio.gather(reads.get("a", source.read), reads.get("b", source.read))] == [2, 3]
     assert (reads.count, reads.waiting) == (3, 0)
 
 
@@ -43,7 +43,7 @@ async def test_whoever_comes_after_it_began_waits_for_the_next() -> None:
     second = asyncio.create_task(reads.get("a", source.read))
     source.gate.set()
 
-    assert await asyncio.gather(first, second) == [1, 2]
+    assert [*await asyncio.gather(first, second)] == [1, 2]
 
 
 async def test_one_who_leaves_takes_it_from_nobody() -> None:

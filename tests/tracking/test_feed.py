@@ -2,7 +2,6 @@
 
 import asyncio
 from collections.abc import AsyncIterator
-from contextlib import AsyncExitStack
 from datetime import timedelta
 from pathlib import Path
 
@@ -234,55 +233,6 @@ async def test_whoever_is_too_far_behind_starts_from_the_snapshot(
             frames = [await screen.next() for _ in range(behind)]
             assert {frame["__typename"] for frame in frames} == {"PaymentChanged"}
             assert len({frame["cursor"] for frame in frames}) == behind
-
-
-async def test_a_crowd_of_events_is_read_to_its_end_at_once(
-    settings: Settings, clean_database: None, tmp_path: Path
-) -> None:
-    async with founded(settings, tmp_path, replay_limit=3, stream_silence=timedelta(hours=1)) as village:
-        job = await village.paid()
-        stream = StreamName.of_request(job.request_id)
-        payment = (await village.services.streams.read(stream, after=0, limit=100))[-1].payload
-        async with following(village, job.farmer, job.shown_id) as screen:
-            await screen.next()
-            async with village.services.database.transaction():
-                for _ in range(8):
-                    await village.services.streams.append(stream, FrameKind.PAYMENT, payment)
-
-            frames = [await screen.next() for _ in range(8)]
-
-    assert {frame["__typename"] for frame in frames} == {"PaymentChanged"}
-    assert len({frame["cursor"] for frame in frames}) == 8
-
-
-async def test_the_permission_is_asked_again_for_each_frame_of_a_replay(village: Village) -> None:
-    job = await ready(village)
-    start = await village.services.streams.cursor(StreamName.of_request(job.request_id), 0)
-    async with following(village, job.owner, job.shown_id, start) as screen:
-        await screen.next()
-        assert await screen.statuses(1) == ["SENT"]
-        other = await village.owner()
-        await JobRequest.filter(id=job.request_id).update(owner_id=other.user_id)
-
-        with pytest.raises(Ended):
-            await screen.next()
-
-
-async def test_one_read_serves_all_who_watch(village: Village) -> None:
-    job = await ready(village)
-    reads = village.services.following.reads
-    async with AsyncExitStack() as screens:
-        watching = [await screens.enter_async_context(following(village, job.farmer, job.shown_id)) for _ in range(20)]
-        for screen in watching:
-            await screen.next()
-        waiting = [asyncio.create_task(screen.statuses(1)) for screen in watching]
-        while village.services.wakeups.listeners < 20 or reads.waiting:
-            await asyncio.sleep(0)
-        before = reads.count
-        await village.step(job, STEPS[0])
-
-        assert await asyncio.gather(*waiting) == [["EN_ROUTE"]] * 20
-    assert reads.count - before <= 4
 
 
 async def test_many_come_and_go_and_nobody_is_left(village: Village) -> None:
