@@ -68,7 +68,7 @@ async def _queue(built: Services) -> AsyncIterator[PgQueuer]:
 
         _schedule(queue, built, REPAIR_OUTBOX, _EVERY_FIVE_SECONDS)
         _schedule(queue, built, SWEEP, _EVERY_MINUTE)
-        if built.courier is not None:
+        if built.chosen.courier is not None:
             _schedule(queue, built, DELIVER_EVENTS, _EVERY_SECOND)
         yield queue
 
@@ -87,8 +87,8 @@ def handlers(built: Services) -> dict[str, Handler]:
         await built.streams.repair()
 
     async def deliver_events(_ids: object) -> None:
-        if built.courier is not None:
-            await built.courier.deliver()
+        if built.chosen.courier is not None:
+            await built.chosen.courier.deliver()
 
     return {
         REPAIR_OUTBOX.name: repair_outbox,

@@ -23,7 +23,6 @@ from services.platform.settings import Settings
 from services.platform.streams import Streams
 from services.providers.messaging.outbox import Outbox
 from services.providers.payments.chosen import Chosen, choose
-from services.providers.payments.sandbox_courier import Courier
 from services.providers.payments.sandbox_means import SandboxMeans
 from services.providers.routing.great_circle import GreatCircleRouting
 from services.providers.routing.port import Routing
@@ -52,7 +51,7 @@ class Services:
     tractors: Tractors
     requests: Requests
     payments: Payments
-    courier: Courier | None
+    chosen: Chosen
     alerts: Alerts
     tracking: Tracking
     dashboard: OwnerDashboards
@@ -102,7 +101,7 @@ def build(settings: Settings, *, clock: Clock = utc_now) -> Services:
         tractors=tractors.build(database=on.database, jobs=on.jobs, clock=clock),
         requests=requested,
         payments=paid,
-        courier=on.chosen.courier,
+        chosen=on.chosen,
         alerts=on.alerts,
         tracking=_tracking(on, following),
         dashboard=dashboards,
@@ -199,5 +198,6 @@ async def start(services: Services) -> None:
 async def stop(services: Services) -> None:
     await services.wakeups.stop()
     await services.rate_limits.close()
+    await services.chosen.close()
     services.auth.passwords.close()
     await services.database.close()

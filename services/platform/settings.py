@@ -8,7 +8,7 @@ import limits
 from pydantic import AfterValidator, Field, PostgresDsn, RedisDsn, SecretStr, ValidationInfo, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
-type PaymentProviderName = Literal["sandbox"]
+type PaymentProviderName = Literal["sandbox", "stripe", "paystack"]
 
 
 def _rate(text: str) -> str:
@@ -90,6 +90,13 @@ class Settings(BaseSettings):
     sandbox_webhook_copies: int = Field(1, ge=1)
     sandbox_webhook_delay: timedelta = timedelta()
     sandbox_webhooks_shuffled: bool = False
+    stripe_secret_key: SecretStr | None = None
+    stripe_webhook_secrets: tuple[SecretStr, ...] = ()
+    stripe_manual_capture: bool = False
+    stripe_url: str | None = None
+    paystack_secret_key: SecretStr | None = None
+    paystack_webhook_secrets: tuple[SecretStr, ...] = ()
+    paystack_url: str = "https://api.paystack.co"
     # By currency; the star stands for those that are not named.
     payment_providers: dict[str, PaymentProviderName] = Field(default={"*": "sandbox"}, validate_default=True)
     reconcile_after: timedelta = timedelta(minutes=10)
@@ -108,6 +115,9 @@ class Settings(BaseSettings):
     def _check_providers(cls, given: dict[str, str], info: ValidationInfo) -> dict[str, str]:
         if info.data.get("environment") == "production" and "sandbox" in given.values():
             raise ValueError("the sandbox moves no real money, so in production name another provider")
+        for name in set(given.values()) - {"sandbox"}:
+            if info.data.get(f"{name}_secret_key") is None:
+                raise ValueError(f"{name} needs {name.upper()}_SECRET_KEY")
         return given
 
     @property

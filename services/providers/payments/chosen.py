@@ -1,6 +1,6 @@
 """Settings to payment providers: who is configured, and by which of their secrets they are believed."""
 
-from collections.abc import Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass, field
 
 from pydantic import SecretStr
@@ -9,6 +9,8 @@ from services.platform.clock import Clock
 from services.platform.keys import Keys
 from services.platform.settings import Settings
 from services.platform.tokens import derive
+from services.providers.payments.paystack import Paystack
+from services.providers.payments.paystack_events import PaystackEvents
 from services.providers.payments.port import EventSource, PaymentProvider, PayoutProvider
 from services.providers.payments.sandbox import EVENTS, Sandbox
 from services.providers.payments.sandbox_courier import Courier, Weather
@@ -25,14 +27,24 @@ class Chosen:
     payouts: dict[str, PayoutProvider] = field(default_factory=dict)
     sources: dict[str, EventSource] = field(default_factory=dict)
     courier: Courier | None = None
+    closers: list[Callable[[], Awaitable[None]]] = field(default_factory=list)
+
+    async def close(self) -> None:
+        """Give back what they hold."""
+        for close in self.closers:
+            await close()
 
 
 def choose(settings: Settings, keys: Keys, clock: Clock) -> Chosen:
-    """Only those that are named."""
+    """The sandbox where it is named; the others where they have a key: payments made with them may still be open."""
     chosen = Chosen()
     names = set(settings.payment_providers.values())
     if "sandbox" in names:
         _add_sandbox(chosen, settings, keys, clock)
+    if settings.stripe_secret_key is not None:
+        _add_stripe(chosen, settings, settings.stripe_secret_key, clock)
+    if settings.paystack_secret_key is not None:
+        _add_paystack(chosen, settings, settings.paystack_secret_key)
     return chosen
 
 
@@ -53,6 +65,25 @@ def _add_sandbox(chosen: Chosen, settings: Settings, keys: Keys, clock: Clock) -
     )
     url = f"http://{settings.host}:{settings.port}/webhooks/payments/{sandbox.name}"
     chosen.courier = Courier(folder / EVENTS, url=url, secrets=secrets, clock=clock, weather=weather)
+
+
+def _add_stripe(chosen: Chosen, settings: Settings, key: SecretStr, clock: Clock) -> None:
+    # Imported here: the library takes half a second, which no process should spend that has no key for it.
+    from services.providers.payments.stripe import Stripe  # noqa: PLC0415
+    from services.providers.payments.stripe_events import StripeEvents  # noqa: PLC0415
+
+    stripe = Stripe(key.get_secret_value(), url=settings.stripe_url, is_manual=settings.stripe_manual_capture)
+    chosen.payments[stripe.name] = stripe
+    chosen.closers.append(stripe.close)
+    if settings.stripe_webhook_secrets:
+        chosen.sources[stripe.name] = StripeEvents(_shown(settings.stripe_webhook_secrets), clock)
+
+
+def _add_paystack(chosen: Chosen, settings: Settings, key: SecretStr) -> None:
+    paystack = Paystack(key.get_secret_value(), url=settings.paystack_url)
+    chosen.payments[paystack.name] = chosen.payouts[paystack.name] = paystack
+    if settings.paystack_webhook_secrets:
+        chosen.sources[paystack.name] = PaystackEvents(_shown(settings.paystack_webhook_secrets))
 
 
 def _shown(secrets: Sequence[SecretStr]) -> list[str]:
