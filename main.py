@@ -12,6 +12,7 @@ from resolvers.body_limit import BodyLimit
 from resolvers.development import page_file, sent_messages
 from resolvers.health import is_alive, key_set
 from resolvers.receipts import receipt_file
+from resolvers.storage import stored_file
 from resolvers.webhooks import payment_event
 from schema.view import View
 from services import wiring
@@ -40,7 +41,7 @@ def create_app(settings: Settings | None = None) -> Starlette:
         lifespan=lifespan,
         middleware=[
             Middleware(CorrelationIdMiddleware),
-            Middleware(BodyLimit, limit=settings.body_limit_bytes),
+            Middleware(BodyLimit, limit=settings.body_limit_bytes, except_under="/storage/"),
         ],
     )
 
@@ -56,6 +57,8 @@ def _routes(services: Services) -> list[BaseRoute]:
         Route("/webhooks/payments/{provider}", payment_event, methods=["POST"]),
         Route("/receipts/{name}.pdf", receipt_file),
     ]
+    if services.folder is not None:
+        routes.append(Route("/storage/{key:path}", stored_file, methods=["GET", "PUT"]))
     if settings.environment == "development":
         routes.append(Route("/static/graphiql/{name}", page_file))
     if settings.embedded:

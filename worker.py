@@ -16,6 +16,7 @@ import services.notifications.jobs
 import services.payments.jobs
 import services.requests.jobs
 import services.tracking.jobs
+import services.tractors.jobs
 from services import wiring
 from services.jobs.handlers import Handler
 from services.jobs.queue import Job
@@ -94,6 +95,7 @@ def handlers(built: Services) -> dict[str, Handler]:
         REPAIR_OUTBOX.name: repair_outbox,
         DELIVER_EVENTS.name: deliver_events,
         **services.notifications.jobs.handlers(built.mails),
+        **services.tractors.jobs.handlers(built.tractors),
         **services.requests.jobs.handlers(built.requests),
         **services.payments.jobs.handlers(built.payments),
         **services.tracking.jobs.handlers(built.tracking),

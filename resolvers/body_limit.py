@@ -11,14 +11,18 @@ class _TooLarge(Exception):
 
 
 class BodyLimit:
-    """Answers 413 to a body over `limit` bytes, by what it says and by what it sends."""
+    """Answers 413 to a body over `limit` bytes, by what it says and by what it sends.
 
-    def __init__(self, app: ASGIApp, limit: int) -> None:
+    Paths under `except_under` keep a limit of their own.
+    """
+
+    def __init__(self, app: ASGIApp, limit: int, except_under: str) -> None:
         self._app = app
         self._limit = limit
+        self._except_under = except_under
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        if scope["type"] != "http":
+        if scope["type"] != "http" or scope["path"].startswith(self._except_under):
             await self._app(scope, receive, send)
             return
         refusal = JSONResponse(_REFUSAL, 413, headers={"connection": "close"})

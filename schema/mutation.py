@@ -4,6 +4,7 @@ import strawberry
 
 import resolvers.admin
 import resolvers.auth
+import resolvers.documents
 import resolvers.payment_methods
 import resolvers.payments
 import resolvers.requests
@@ -43,6 +44,9 @@ class Mutation:
     update_tractor = mutation(resolvers.tractors.update_tractor, Owner)
     set_tractor_availability = mutation(resolvers.tractors.set_tractor_availability, Owner)
     archive_tractor = mutation(resolvers.tractors.archive_tractor, Owner)
+    create_tractor_upload = mutation(resolvers.documents.create_tractor_upload, Owner)
+    attach_tractor_document = mutation(resolvers.documents.attach_tractor_document, Owner)
+    remove_tractor_document = mutation(resolvers.documents.remove_tractor_document, Owner)
 
     create_request = mutation(resolvers.requests.create_request, Farmer)
     search_tractors = mutation(resolvers.requests.search_tractors, FarmerOrAdmin)
@@ -63,3 +67,4 @@ class Mutation:
     assign_role = mutation(resolvers.admin.assign_role, Admin)
     refund_payment = mutation(resolvers.wallets.refund_payment, Admin)
     adjust_wallet = mutation(resolvers.wallets.adjust_wallet, Admin)
+    decide_tractor_document = mutation(resolvers.documents.decide_tractor_document, Admin)

@@ -26,6 +26,9 @@ from services.providers.payments.chosen import Chosen, choose
 from services.providers.payments.sandbox_means import SandboxMeans
 from services.providers.routing.great_circle import GreatCircleRouting
 from services.providers.routing.port import Routing
+from services.providers.storage.folder import Folder
+from services.providers.storage.port import Storage
+from services.providers.storage.s3 import S3, Bucket
 from services.requests import Requests
 from services.tracking import Tracking
 from services.tractors import Tractors
@@ -45,6 +48,7 @@ class Services:
     idempotency: Idempotency
     rate_limits: RateLimits
     outbox: Outbox
+    folder: Folder | None
     mails: Mails
     auth: Auth
     users: Users
@@ -76,6 +80,7 @@ class _Ground:
     routing: Routing
     chosen: Chosen
     alerts: Alerts
+    storage: Storage
 
 
 def build(settings: Settings, *, clock: Clock = utc_now) -> Services:
@@ -95,10 +100,13 @@ def build(settings: Settings, *, clock: Clock = utc_now) -> Services:
         idempotency=on.idempotency,
         rate_limits=on.rate_limits,
         outbox=on.outbox,
+        folder=on.storage if isinstance(on.storage, Folder) else None,
         mails=mails,
         auth=_auth(on, mails),
         users=users.build(on.database, SandboxMeans(), clock),
-        tractors=tractors.build(database=on.database, jobs=on.jobs, clock=clock),
+        tractors=tractors.build(
+            settings, database=on.database, jobs=on.jobs, mails=mails, storage=on.storage, clock=clock
+        ),
         requests=requested,
         payments=paid,
         chosen=on.chosen,
@@ -128,6 +136,7 @@ def _ground(settings: Settings, clock: Clock) -> _Ground:
         routing=GreatCircleRouting(road_factor=settings.road_factor, speed_kmh=settings.tractor_speed_kmh),
         chosen=choose(settings, keys, clock),
         alerts=Alerts(),
+        storage=_storage(settings, keys, clock),
     )
 
 
@@ -141,6 +150,15 @@ def _tracking(on: _Ground, following: Following) -> Tracking:
         routing=on.routing,
         clock=on.clock,
     )
+
+
+def _storage(settings: Settings, keys: Keys, clock: Clock) -> Storage:
+    """The bucket that the settings name, else a folder."""
+    if settings.s3_bucket and settings.s3_access_key_id and settings.s3_secret_access_key:
+        endpoint = settings.s3_endpoint or f"https://s3.{settings.s3_region}.amazonaws.com"
+        secret = settings.s3_secret_access_key.get_secret_value()
+        return S3(Bucket(settings.s3_bucket, endpoint, settings.s3_region, settings.s3_access_key_id, secret), clock)
+    return Folder(settings.data_dir / "storage", address=settings.address, keys=keys, clock=clock)
 
 
 def _auth(on: _Ground, mails: Mails) -> Auth:

@@ -10,6 +10,8 @@ for _each in (
     enums.TractorState,
     enums.PricingBasis,
     enums.SlotKind,
+    enums.DocumentKind,
+    enums.DocumentState,
     enums.RequestStatus,
     enums.MatchState,
     enums.OfferState,

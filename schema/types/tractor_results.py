@@ -6,6 +6,7 @@ from uuid import UUID
 import strawberry
 
 from schema.context import Info
+from schema.types.documents import TractorDocument, Upload
 from schema.types.errors import NotFoundError, StaleVersionError, UserError, ValidationError
 from schema.types.slots import Slot
 from schema.types.tractors import Tractor
@@ -33,4 +34,21 @@ class AvailabilityConflictError(UserError):
 TractorResult = Annotated[
     TractorSuccess | ValidationError | NotFoundError | StaleVersionError | AvailabilityConflictError,
     strawberry.union("TractorResult"),
+]
+
+
+@strawberry.type
+class UploadSuccess:
+    upload: Upload
+
+
+@strawberry.type
+class TractorDocumentSuccess:
+    document: TractorDocument
+    tractor: Tractor
+
+
+UploadResult = Annotated[UploadSuccess | ValidationError | NotFoundError, strawberry.union("UploadResult")]
+TractorDocumentResult = Annotated[
+    TractorDocumentSuccess | ValidationError | NotFoundError, strawberry.union("TractorDocumentResult")
 ]

@@ -11,6 +11,7 @@ from models import tractors as rows
 from models.enums import PricingBasis, TractorState
 from schema.context import Info
 from schema.types.connections import page_info
+from schema.types.documents import TractorDocument
 from schema.types.scalars import Cursor, TimeZone
 from schema.types.shared import DateTimeRangeInput, GeoPoint, Money, Node, PageInfo
 from schema.types.users import Person
@@ -166,6 +167,10 @@ class Tractor(Node):
 
         ask = CalendarAsk.of(info.context.viewer, self.row, range.from_, range.to)
         return [Slot.of(slot) for slot in await info.context.loaders.slots.load(ask)]
+
+    @strawberry.field(description="All of them to the owner and admins, newest first; photos to others.")
+    async def documents(self, info: Info) -> list[TractorDocument]:
+        return [TractorDocument.of(row) for row in await info.context.loaders.documents_of_tractor.load(self.row.id)]
 
     @strawberry.field
     async def completed_jobs(self, info: Info) -> int:

@@ -11,6 +11,7 @@ class Letter(StrEnum):
     RESET_PASSWORD = "RESET_PASSWORD"  # noqa: S105 - the name of a letter, no secret
     PASSWORD_CHANGED = "PASSWORD_CHANGED"  # noqa: S105 - likewise
     SESSION_REUSED = "SESSION_REUSED"
+    DOCUMENT_EXPIRES = "DOCUMENT_EXPIRES"
 
 
 _PAGES = {
@@ -24,6 +25,7 @@ _SUBJECTS = {
     Letter.RESET_PASSWORD: "Choose a new password",
     Letter.PASSWORD_CHANGED: "Your password was changed",
     Letter.SESSION_REUSED: "We closed one of your sessions",
+    Letter.DOCUMENT_EXPIRES: "One of your tractor's documents expires soon",
 }
 _TEXTS = {
     Letter.VERIFY_EMAIL: (
@@ -46,6 +48,10 @@ _TEXTS = {
     Letter.SESSION_REUSED: (
         "One of your SpiTractors sessions was used from two places at once, which can mean that somebody copied it. "
         "We closed that session; your others go on.\n\nLog in again. If you suspect anything, change your password."
+    ),
+    Letter.DOCUMENT_EXPIRES: (
+        "A document of one of your tractors expires soon. Once it has, the tractor may no longer count as verified.\n\n"
+        "Open the tractor in the app, and send the new document before that day."
     ),
 }
 

@@ -18,6 +18,8 @@ class Kind(StrEnum):
     ADDRESS = "adr"
     FARM = "frm"
     TRACTOR = "trc"
+    DOCUMENT = "doc"
+    UPLOAD = "upl"
     REQUEST = "req"
     OFFER = "off"
     ESTIMATE = "est"

@@ -2,10 +2,19 @@
 
 from datetime import timedelta
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import Annotated, Literal, Self
 
 import limits
-from pydantic import AfterValidator, Field, PostgresDsn, RedisDsn, SecretStr, ValidationInfo, field_validator
+from pydantic import (
+    AfterValidator,
+    Field,
+    PostgresDsn,
+    RedisDsn,
+    SecretStr,
+    ValidationInfo,
+    field_validator,
+    model_validator,
+)
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 type PaymentProviderName = Literal["sandbox", "stripe", "paystack"]
@@ -71,6 +80,19 @@ class Settings(BaseSettings):
 
     body_limit_bytes: int = 1_048_576
 
+    # A bucket keeps tractors' files where one is named, else a folder under `data_dir`.
+    s3_bucket: str | None = None
+    s3_endpoint: str | None = None
+    s3_region: str = "us-east-1"
+    s3_access_key_id: str | None = None
+    s3_secret_access_key: SecretStr | None = None
+    upload_limit_bytes: int = Field(10_485_760, gt=0)
+    upload_lifetime: timedelta = timedelta(minutes=15)
+    document_link_lifetime: timedelta = timedelta(minutes=10)
+    documents_per_tractor: int = Field(50, gt=0)
+    image_pixel_limit: int = Field(40_000_000, gt=0)
+    document_warning: timedelta = timedelta(days=30)
+
     tractors_must_be_verified: bool = False
     offers_per_batch: int = 3
     offer_lifetime: timedelta = timedelta(minutes=30)
@@ -119,6 +141,13 @@ class Settings(BaseSettings):
             if info.data.get(f"{name}_secret_key") is None:
                 raise ValueError(f"{name} needs {name.upper()}_SECRET_KEY")
         return given
+
+    @model_validator(mode="after")
+    def _check_bucket(self) -> Self:
+        """A bucket that cannot be opened must not silently become a folder."""
+        if self.s3_bucket and not (self.s3_access_key_id and self.s3_secret_access_key):
+            raise ValueError("S3_BUCKET needs S3_ACCESS_KEY_ID and S3_SECRET_ACCESS_KEY")
+        return self
 
     @property
     def address(self) -> str:

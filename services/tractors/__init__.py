@@ -1,13 +1,20 @@
-"""Tractors, what they can do and when they are free."""
+"""Tractors, what they can do, when they are free, and their papers."""
 
 from dataclasses import dataclass
 
 from services.jobs.queue import JobQueue
+from services.notifications.mails import Mails
+from services.platform.audit import AuditLog
 from services.platform.clock import Clock
 from services.platform.database import Database
+from services.platform.settings import Settings
+from services.providers.storage.port import Storage
 from services.tractors.availability import Availability
+from services.tractors.documents import Documents
+from services.tractors.expiry import Expiry
 from services.tractors.fleet import Fleet
 from services.tractors.updates import Updates
+from services.tractors.uploads import Uploads
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,12 +24,31 @@ class Tractors:
     fleet: Fleet
     updates: Updates
     availability: Availability
+    uploads: Uploads
+    documents: Documents
+    expiry: Expiry
 
 
-def build(*, database: Database, jobs: JobQueue, clock: Clock) -> Tractors:
+def build(
+    settings: Settings, *, database: Database, jobs: JobQueue, mails: Mails, storage: Storage, clock: Clock
+) -> Tractors:
     """The domain, on what it stands on."""
+    uploads = Uploads(database=database, jobs=jobs, storage=storage, settings=settings, clock=clock)
+    expiry = Expiry(database=database, jobs=jobs, mails=mails, warning=settings.document_warning, clock=clock)
     return Tractors(
         fleet=Fleet(database, jobs),
         updates=Updates(database, jobs, clock),
         availability=Availability(database, jobs, clock),
+        uploads=uploads,
+        documents=Documents(
+            database=database,
+            jobs=jobs,
+            storage=storage,
+            uploads=uploads,
+            expiry=expiry,
+            audit=AuditLog(database, clock),
+            settings=settings,
+            clock=clock,
+        ),
+        expiry=expiry,
     )

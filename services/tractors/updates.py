@@ -18,6 +18,7 @@ from services.tractors.fleet import TRACTOR_FREED, hours_of
 from services.tractors.locks import lock_own, lock_version
 from services.tractors.rows import capability_rows, place_columns, pricing_columns
 from services.tractors.standing import check_hours, check_idle
+from services.tractors.verification import doubt_registration
 
 TRACTOR_ARCHIVED = Job("tractor_archived")
 
@@ -62,13 +63,15 @@ class Updates:
             await self._jobs.enqueue(TRACTOR_ARCHIVED, tractor=tractor.id)
 
     async def _apply(self, tractor: Tractor, given: Mapping[str, Any]) -> None:
-        was = tractor.state
+        was, number = tractor.state, tractor.registration_number
         zone = _zone_after(tractor, given)
         if zone != tractor.time_zone:
             hours = await hours_of([tractor.id])
             await check_hours(tractor.id, hours.get(tractor.id, []), zone, self._clock())
         tractor.update_from_dict({**_columns(given), "time_zone": zone, "version": tractor.version + 1})
         await tractor.save()
+        if tractor.registration_number != number:
+            await doubt_registration(tractor, self._jobs)
         if "capabilities" in given:
             await Capability.filter(tractor_id=tractor.id).delete()
             await Capability.bulk_create(capability_rows(tractor.id, given["capabilities"]))

@@ -1,0 +1,71 @@
+"""A tractor's photos and papers, and how they are sent."""
+
+import datetime as dt
+from typing import Self
+
+import strawberry
+
+from models import tractors as rows
+from models.enums import DocumentKind, DocumentState
+from schema.context import Info
+from schema.types.shared import Node
+from services.platform.ids import Kind, encode
+from services.tractors.uploads import OpenUpload
+
+
+@strawberry.type
+class TractorDocument(Node):
+    row: strawberry.Private[rows.Document]
+    kind: DocumentKind
+    state: DocumentState
+    content_type: str
+    bytes: int = strawberry.field(description="Of the file that is kept: images are encoded anew.")
+    expires_on: dt.date | None = strawberry.field(description="It is good through this day, in the tractor's zone.")
+    uploaded_at: dt.datetime
+    reason: str | None = strawberry.field(description="What the admin said who decided on it.")
+
+    @strawberry.field(description="Signed and short-lived.")
+    def url(self, info: Info) -> str:
+        return info.context.services.tractors.documents.link(self.row)
+
+    @classmethod
+    def of(cls, row: rows.Document) -> Self:
+        return cls(
+            id=strawberry.ID(encode(Kind.DOCUMENT, row.id)),
+            row=row,
+            kind=row.kind,
+            state=row.state,
+            content_type=row.content_type,
+            bytes=row.bytes,
+            expires_on=row.expires_on,
+            uploaded_at=row.uploaded_at,
+            reason=row.reason,
+        )
+
+
+@strawberry.type
+class Header:
+    name: str
+    value: str
+
+
+@strawberry.type(
+    description="PUT the bytes to `url` with these headers, then call attachTractorDocument with `uploadId`. "
+    "Exactly the size and the type that were announced are taken."
+)
+class Upload:
+    upload_id: strawberry.ID
+    url: str
+    method: str
+    headers: list[Header]
+    expires_at: dt.datetime
+
+    @classmethod
+    def of(cls, upload: OpenUpload) -> Self:
+        return cls(
+            upload_id=strawberry.ID(encode(Kind.UPLOAD, upload.row.id)),
+            url=upload.request.url,
+            method=upload.request.method,
+            headers=[Header(name=name, value=value) for name, value in upload.request.headers.items()],
+            expires_at=upload.row.expires_at,
+        )

@@ -1,0 +1,90 @@
+"""Documents that are good until a day."""
+
+from datetime import date, datetime, timedelta
+from uuid import UUID
+from zoneinfo import ZoneInfo
+
+from models.enums import Channel, DocumentState, NotificationKind
+from models.tractors import Document, Tractor
+from models.users import Preferences
+from services.errors import ValidationFailed
+from services.jobs.queue import Job, JobQueue
+from services.notifications.channels import channels_for
+from services.notifications.letters import Letter
+from services.notifications.mails import Mails
+from services.platform.clock import Clock
+from services.platform.database import Database
+from services.tractors.calendar import day_in
+from services.tractors.verification import review_verified
+
+EXPIRE_DOCUMENT = Job("expire_tractor_document")
+WARN_OF_EXPIRY = Job("warn_of_document_expiry")
+
+_FURTHEST = timedelta(days=100 * 366)
+
+
+class Expiry:
+    """A document is good through its day, as days are counted in the tractor's zone."""
+
+    def __init__(self, *, database: Database, jobs: JobQueue, mails: Mails, warning: timedelta, clock: Clock) -> None:
+        self._database = database
+        self._jobs = jobs
+        self._mails = mails
+        self._warning = warning
+        self._clock = clock
+
+    def check(self, tractor: Tractor, expires_on: date | None) -> None:
+        """Raises ValidationFailed for a day that is over."""
+        today = self._clock().astimezone(ZoneInfo(tractor.time_zone)).date()
+        if expires_on is not None and not today <= expires_on <= today + _FURTHEST:
+            message = f"A day from {today.isoformat()} on, within a hundred years."
+            raise ValidationFailed.of("expiresOn", code="OUT_OF_RANGE", message=message)
+
+    async def schedule(self, document: Document, tractor: Tractor) -> None:
+        """With the open transaction: its end, and before that the warning, at once where little time is left."""
+        if document.expires_on is None:
+            return
+        left = _end(document.expires_on, tractor) - self._clock()
+        await self._jobs.enqueue(EXPIRE_DOCUMENT, after=left, document=document.id)
+        await self._jobs.enqueue(WARN_OF_EXPIRY, after=max(left - self._warning, timedelta()), document=document.id)
+
+    async def expire(self, document_id: UUID) -> None:
+        """Run the job. Where the tractor has moved to a zone in which the day still lasts, come again."""
+        async with self._database.transaction():
+            found = await _locked(document_id)
+            if found is None:
+                return
+            document, tractor, expires_on = found
+            left = _end(expires_on, tractor) - self._clock()
+            if left > timedelta():
+                await self._jobs.enqueue(EXPIRE_DOCUMENT, after=left, document=document.id)
+                return
+            document.state = DocumentState.EXPIRED
+            await document.save(update_fields=["state"])
+            await review_verified(tractor, self._jobs)
+
+    async def warn(self, document_id: UUID) -> None:
+        """Run the job: a mail to the owner, where they want to hear of this by mail."""
+        async with self._database.transaction():
+            found = await _locked(document_id)
+            if found is None:
+                return
+            _, tractor, _ = found
+            preferences = await Preferences.get(user_id=tractor.owner_id)
+            if Channel.EMAIL in channels_for(preferences.channels, NotificationKind.DOCUMENT_EXPIRING):
+                await self._mails.ask_for_notice(Letter.DOCUMENT_EXPIRES, tractor.owner_id)
+
+
+async def _locked(document_id: UUID) -> tuple[Document, Tractor, date] | None:
+    """None where there is nothing left to expire."""
+    seen = await Document.get_or_none(id=document_id)
+    if seen is None:
+        return None
+    tractor = await Tractor.select_for_update().get(id=seen.tractor_id)
+    document = await Document.get(id=document_id)
+    is_good = document.state in (DocumentState.PENDING, DocumentState.VERIFIED) and document.removed_at is None
+    return (document, tractor, document.expires_on) if is_good and document.expires_on else None
+
+
+def _end(expires_on: date, tractor: Tractor) -> datetime:
+    return day_in(tractor.time_zone, expires_on).end
