@@ -1,6 +1,6 @@
 """Runs due jobs until told to stop."""
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from datetime import timedelta
 
@@ -70,15 +70,24 @@ async def _queue(built: Services) -> AsyncIterator[PgQueuer]:
         _schedule(queue, built, REPAIR_OUTBOX, _EVERY_FIVE_SECONDS)
         _schedule(queue, built, SWEEP, _EVERY_MINUTE)
         if built.chosen.courier is not None:
-            _schedule(queue, built, DELIVER_EVENTS, _EVERY_SECOND)
+            _schedule(queue, built, DELIVER_EVENTS, _EVERY_SECOND, when=built.chosen.courier.has_work)
         yield queue
 
 
-def _schedule(queue: PgQueuer, built: Services, job: Job, when: str) -> None:
-    @queue.schedule(job.name, when)
+async def _always() -> bool:
+    return True
+
+
+def _schedule(
+    queue: PgQueuer, built: Services, job: Job, rhythm: str, *, when: Callable[[], Awaitable[bool]] = _always
+) -> None:
+    """Enqueue a job at each beat at which `when` says so, and none while one waits."""
+
+    @queue.schedule(job.name, rhythm)
     async def enqueue(_schedule: Schedule) -> None:
-        async with built.database.transaction():
-            await built.jobs.enqueue(job, once=job.name)
+        if await when():
+            async with built.database.transaction():
+                await built.jobs.enqueue(job, once=job.name)
 
 
 def handlers(built: Services) -> dict[str, Handler]:

@@ -47,6 +47,10 @@ class Courier:
         self._clock = clock
         self._weather = weather
 
+    async def has_work(self) -> bool:
+        """Whether anything is due."""
+        return any(self._is_due(each) for each in await asyncio.to_thread(self._waiting))
+
     async def deliver(self) -> int:
         """Send what is due; answers how many events have arrived. What did not is tried again later, eight times."""
         letters = [each for each in await asyncio.to_thread(self._waiting) if self._is_due(each)]
