@@ -15,7 +15,7 @@ from models.payments import (
 )
 from models.platform import IdempotencyKey, OutboxEvent, Stream, StreamEpoch
 from models.requests import Estimate, JobRequest, Offer, Review, StatusChange
-from models.tracking import LiveState, Position
+from models.tracking import LiveState, Position, TrackingLink
 from models.tractors import Booking, Capability, Document, Service, Tractor, Upload, WeeklyHours
 from models.users import Address, Farm, PaymentMethod, Preferences, Profile
 
@@ -50,6 +50,7 @@ __all__ = [
     "StatusChange",
     "Stream",
     "StreamEpoch",
+    "TrackingLink",
     "Tractor",
     "Upload",
     "User",

@@ -59,3 +59,19 @@ class LiveState(Row):
 
     class Meta:
         table = "live_states"
+
+
+class TrackingLink(Row):
+    """A link that a farmer gave to somebody. Only the SHA-256 of its token is kept."""
+
+    job_request: fields.ForeignKeyRelation[JobRequest] = fields.ForeignKeyField(
+        "models.JobRequest", on_delete=fields.RESTRICT, related_name="tracking_links", source_field="request_id"
+    )
+    job_request_id: UUID
+    token_hash: bytes = fields.BinaryField()
+    created_at: datetime = fields.DatetimeField()
+    expires_at: datetime = fields.DatetimeField()
+    revoked_at: datetime | None = fields.DatetimeField(null=True)
+
+    class Meta:
+        table = "tracking_links"

@@ -16,6 +16,15 @@ class Public(BasePermission):
         return True
 
 
+class SignedInOrLink(Public):
+    """Anyone with a live session, or with the token of a link. Raises Unauthenticated."""
+
+    def has_permission(self, source: Any, info: Info, **kwargs: Any) -> bool:  # noqa: ARG002 - the library's names
+        if info.context.viewer is None and kwargs.get("token") is None:
+            raise Unauthenticated
+        return True
+
+
 class SignedIn(BasePermission):
     """Anyone with a live session, in one of `roles`. Raises Unauthenticated or Forbidden."""
 

@@ -13,7 +13,7 @@ from services.tracking.live import live_states
 from services.tractors.catalogue import by_codes
 from services.tractors.fleet import bookings, capabilities_of, completed_jobs_of, hours_of
 from services.tractors.slots import slots_of
-from services.users.people import Person
+from services.users.people import Person, first_names
 from services.wiring import Services
 
 type _Read[Row] = Callable[[Sequence[UUID]], Awaitable[dict[UUID, Row]]]
@@ -26,6 +26,7 @@ class Loaders:
         self.services = services
         self.viewer = viewer
         self.people = one_each(self._people)
+        self.first_names = surely_one_each(first_names)
         self.profiles = surely_one_each(services.users.profiles.of_users)
         self.preferences = surely_one_each(services.users.profiles.preferences_of)
         self.addresses_of_user = many_each(services.users.addresses.of_users)

@@ -63,6 +63,8 @@ class Mutation:
     withdraw = mutation(resolvers.wallets.withdraw, Owner)
 
     report_positions = mutation(resolvers.tracking.report_positions, Owner)
+    share_tracking = mutation(resolvers.tracking.share_tracking, Farmer)
+    revoke_tracking_links = mutation(resolvers.tracking.revoke_tracking_links, Farmer)
 
     assign_role = mutation(resolvers.admin.assign_role, Admin)
     refund_payment = mutation(resolvers.wallets.refund_payment, Admin)

@@ -8,7 +8,7 @@ import resolvers.requests
 import resolvers.tracking
 import resolvers.tractors
 import resolvers.users
-from resolvers.permissions import Admin, Farmer, FarmerOrAdmin, Owner, OwnerOrAdmin, Public, SignedIn
+from resolvers.permissions import Admin, Farmer, FarmerOrAdmin, Owner, OwnerOrAdmin, Public, SignedIn, SignedInOrLink
 from schema.fields import query
 
 
@@ -21,7 +21,7 @@ class Query:
     requests = query(resolvers.requests.requests, SignedIn)
     request_estimate = query(resolvers.requests.request_estimate, SignedIn)
     cancellation_preview = query(resolvers.requests.cancellation_preview, SignedIn)
-    request_tracking = query(resolvers.tracking.request_tracking, SignedIn)
+    request_tracking = query(resolvers.tracking.request_tracking, SignedInOrLink)
     nearby_tractors = query(resolvers.tractors.nearby_tractors, Farmer)
 
     my_tractors = query(resolvers.tractors.my_tractors, Owner)

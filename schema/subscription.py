@@ -2,12 +2,12 @@
 
 import strawberry
 
-from resolvers.permissions import Owner, SignedIn
+from resolvers.permissions import Owner, SignedInOrLink
 from schema.fields import subscription
 from subscriptions import inbox, tracking
 
 
 @strawberry.type
 class Subscription:
-    request_tracking = subscription(tracking.request_tracking, SignedIn)
+    request_tracking = subscription(tracking.request_tracking, SignedInOrLink)
     owner_inbox = subscription(inbox.owner_inbox, Owner)

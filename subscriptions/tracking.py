@@ -23,41 +23,56 @@ from schema.types.tracking import (
     TrackingFrame,
     cursor_at,
 )
+from services.errors import NotFound
 from services.platform.following import Opened
-from services.platform.ids import Kind, decode
+from services.platform.ids import Kind, decode_if_any
 from services.tracking import frames
 
 
 async def request_tracking(
-    info: Info, request_id: strawberry.ID, after: Cursor | None = None
+    info: Info, request_id: strawberry.ID | None = None, token: str | None = None, after: Cursor | None = None
 ) -> AsyncGenerator[TrackingFrame]:
     """As `requestTracking`. With `after`, every status and payment change since then comes first, once, in order."""
-    wanted = decode(Kind.REQUEST, request_id, "requestId")
-    async with aclosing(info.context.services.tracking.feed.follow(info.context.signed_in, wanted, after)) as follow:
+    wanted = decode_if_any(Kind.REQUEST, request_id, "requestId")
+    async with aclosing(_followed(info, wanted, token, after)) as follow:
         async for frame in follow:
             info.context.forget_rows()
-            shown = await _shown(info, frame, wanted)
-            yield shown
+            yield await _shown(info, frame, is_shared=token is not None)
 
 
-async def _shown(info: Info, frame: frames.Frame, wanted: UUID) -> TrackingFrame:
+def _followed(info: Info, wanted: UUID | None, token: str | None, after: str | None) -> AsyncGenerator[frames.Frame]:
+    """A token shows what its link shows, whoever holds it."""
+    feed = info.context.services.tracking.feed
+    if token is not None:
+        return feed.follow_by_link(token, wanted, after)
+    if wanted is None:
+        raise NotFound(path=("requestId",))
+    return feed.follow(info.context.signed_in, wanted, after)
+
+
+async def _shown(info: Info, frame: frames.Frame, *, is_shared: bool) -> TrackingFrame:
     match frame:
         case Opened():
-            cursor = await cursor_at(info, wanted, frame.sequence)
-            snapshot = await Tracking.of(info, frame.snapshot)
+            cursor = await cursor_at(info, frame.snapshot.request.id, frame.sequence)
+            snapshot = await Tracking.of(info, frame.snapshot, is_shared=is_shared)
             return StreamOpened(cursor=cursor, recovered=frame.recovered, snapshot=snapshot)
         case frames.StatusFrame():
-            cursor = await cursor_at(info, wanted, frame.sequence)
-            event, request = TimelineEvent.of(frame.event), JobRequest.of(frame.request)
-            return StatusChanged(cursor=cursor, event=event, request=request)
+            return await _status(info, frame, is_shared=is_shared)
         case frames.PaymentFrame():
-            cursor = await cursor_at(info, wanted, frame.sequence)
+            cursor = await cursor_at(info, frame.request_id, frame.sequence)
             payment = _as_it_was(await Payment.load(info, frame.payment_id), frame)
             return PaymentChanged(cursor=cursor, payment=payment)
         case frames.EtaFrame():
             return EtaChanged(eta=Eta.of(frame.eta) if frame.eta else None)
         case frames.PositionFrame():
             return PositionMoved(position=Position.of(frame.position))
+
+
+async def _status(info: Info, frame: frames.StatusFrame, *, is_shared: bool) -> StatusChanged:
+    cursor = await cursor_at(info, frame.request.id, frame.sequence)
+    event = (TimelineEvent.shared if is_shared else TimelineEvent.of)(frame.event)
+    request = (JobRequest.shared if is_shared else JobRequest.of)(frame.request)
+    return StatusChanged(cursor=cursor, event=event, request=request)
 
 
 def _as_it_was(payment: Payment, then: frames.PaymentFrame) -> Payment:

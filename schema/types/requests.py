@@ -70,6 +70,7 @@ class Cancellation:
 @strawberry.type
 class JobRequest(Node):
     row: strawberry.Private[rows.JobRequest]
+    is_shared: strawberry.Private[bool] = False
     public_code: str = strawberry.field(description="Short and readable over the phone, such as K7P-4QX.")
     status: RequestStatus
     match_state: MatchState
@@ -84,7 +85,9 @@ class JobRequest(Node):
 
     @strawberry.field(description="What the viewer may do with the request right now.")
     async def allowed_actions(self, info: Info) -> list[RequestAction]:
-        viewer = info.context.signed_in
+        viewer = info.context.viewer
+        if viewer is None or self.is_shared:
+            return []
         offer = await info.context.loaders.own_offers.load(self.row.id)
         is_paid = await info.context.loaders.paid.load(self.row.id)
         is_reviewed = await info.context.loaders.reviewed.load(self.row.id)
@@ -101,7 +104,8 @@ class JobRequest(Node):
 
     @strawberry.field
     async def farmer(self, info: Info) -> Person:
-        return await Person.load(info, self.row.farmer_id)
+        load = Person.load_shared if self.is_shared else Person.load
+        return await load(info, self.row.farmer_id)
 
     @strawberry.field
     async def service(self, info: Info) -> Service:
@@ -116,10 +120,12 @@ class JobRequest(Node):
 
     @strawberry.field
     async def tractor(self, info: Info) -> Tractor | None:
-        return await Tractor.load_if_visible(info, self.row.tractor_id)
+        return None if self.is_shared else await Tractor.load_if_visible(info, self.row.tractor_id)
 
     @strawberry.field
     async def owner(self, info: Info) -> Person | None:
+        if self.is_shared:
+            return await Person.load_shared(info, self.row.owner_id) if self.row.owner_id else None
         return await Person.load_if_visible(info, self.row.owner_id)
 
     @strawberry.field
@@ -129,16 +135,19 @@ class JobRequest(Node):
 
     @strawberry.field(description="The one to show: firm once a tractor is chosen, else indicative.")
     async def estimate(self, info: Info) -> Estimate | None:
+        if self.is_shared:
+            return None
         offer = None if self._is_party(info) else await info.context.loaders.own_offers.load(self.row.id)
         return await Estimate.load_if_visible(info, offer.estimate_id if offer else self.row.estimate_id)
 
     @strawberry.field
     async def payments(self, info: Info) -> list[Payment]:
-        return [Payment.of(row) for row in await info.context.loaders.payments_of_request.load(self.row.id)]
+        found = [] if self.is_shared else await info.context.loaders.payments_of_request.load(self.row.id)
+        return [Payment.of(row) for row in found]
 
     @strawberry.field
     async def paid(self, info: Info) -> bool:
-        return bool(await info.context.loaders.paid.load(self.row.id))
+        return not self.is_shared and bool(await info.context.loaders.paid.load(self.row.id))
 
     @strawberry.field
     async def timeline(self, info: Info) -> list[TimelineEvent]:
@@ -171,7 +180,14 @@ class JobRequest(Node):
 
     def _is_party(self, info: Info) -> bool:
         viewer = info.context.viewer
-        return viewer is not None and is_party(viewer, self.row)
+        return viewer is not None and not self.is_shared and is_party(viewer, self.row)
+
+    @classmethod
+    def shared(cls, row: rows.JobRequest) -> Self:
+        """For whoever holds a link, whoever else they are: no money, no address and nothing that anyone wrote."""
+        request = cls.of(row)
+        request.is_shared, request.notes, request.farm_address = True, None, ""
+        return request
 
     @classmethod
     def of(cls, row: rows.JobRequest) -> Self:

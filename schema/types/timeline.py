@@ -17,6 +17,7 @@ from services.tracking import arrival
 @strawberry.type(description="One step of a request's history. `sequence` starts at 1 and has no gaps.")
 class TimelineEvent:
     row: strawberry.Private[rows.StatusChange]
+    is_shared: strawberry.Private[bool] = False
     sequence: Long
     status: RequestStatus
     actor: ActorKind
@@ -32,8 +33,23 @@ class TimelineEvent:
 
     @strawberry.field
     async def actor_name(self, info: Info) -> str | None:
+        if self.is_shared:
+            return await self._first_name(info)
         person = await info.context.loaders.people.load(self.row.actor_id) if self.row.actor_id else None
         return person.name if person else None
+
+    async def _first_name(self, info: Info) -> str | None:
+        """Whoever holds a link gets to know the two people of the job, not who works for us."""
+        if self.row.actor_id is None or self.row.actor not in (ActorKind.FARMER, ActorKind.OWNER):
+            return None
+        return await info.context.loaders.first_names.load(self.row.actor_id)
+
+    @classmethod
+    def shared(cls, row: rows.StatusChange) -> Self:
+        """For whoever holds a link: without what the actor said beside it."""
+        event = cls.of(row)
+        event.is_shared, event.note, event.location = True, None, None
+        return event
 
     @classmethod
     def of(cls, row: rows.StatusChange) -> Self:

@@ -17,6 +17,7 @@ from schema.types.timeline import Position, TimelineEvent
 from services.platform.streams import StreamName
 from services.tracking import frames
 from services.tracking.fixes import Fix
+from services.tracking.links import SharedLink
 from services.tracking.positions import Reported
 
 
@@ -35,10 +36,11 @@ class Tracking:
     cursor: Cursor
 
     @classmethod
-    async def of(cls, info: Info, snapshot: frames.Snapshot) -> Self:
+    async def of(cls, info: Info, snapshot: frames.Snapshot, *, is_shared: bool = False) -> Self:
+        """`is_shared`: as the holder of a link sees it."""
         return cls(
-            request=JobRequest.of(snapshot.request),
-            events=[TimelineEvent.of(row) for row in snapshot.events],
+            request=(JobRequest.shared if is_shared else JobRequest.of)(snapshot.request),
+            events=[(TimelineEvent.shared if is_shared else TimelineEvent.of)(row) for row in snapshot.events],
             eta=Eta.of(snapshot.eta) if snapshot.eta else None,
             position=Position.of(snapshot.position) if snapshot.position else None,
             cursor=await cursor_at(info, snapshot.request.id, snapshot.sequence),
@@ -104,6 +106,26 @@ class ReportPositionsSuccess:
     def of(cls, reported: Reported) -> Self:
         return cls(accepted=reported.accepted, rejected=reported.rejected, next_report_ms=reported.next_report_ms)
 
+
+@strawberry.type
+class TrackingLink:
+    url: str
+    token: str
+    expires_at: dt.datetime
+
+
+@strawberry.type
+class TrackingLinkSuccess:
+    link: TrackingLink
+
+    @classmethod
+    def of(cls, link: SharedLink) -> Self:
+        return cls(link=TrackingLink(url=link.url, token=link.token, expires_at=link.expires_at))
+
+
+TrackingLinkResult = Annotated[
+    TrackingLinkSuccess | NotFoundError | ValidationError, strawberry.union("TrackingLinkResult")
+]
 
 ReportPositionsResult = Annotated[
     ReportPositionsSuccess | NotFoundError | ValidationError | InvalidTransitionError,

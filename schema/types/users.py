@@ -157,6 +157,7 @@ class Viewer(Node):
 )
 class Person(Node):
     user_id: strawberry.Private[UUID]
+    is_shared: strawberry.Private[bool] = False
     name: str
     avatar_url: str | None
     phone: PhoneNumber | None
@@ -164,7 +165,7 @@ class Person(Node):
 
     @strawberry.field(description="The mean of the stars that they were given; null before the first.")
     async def rating(self, info: Info) -> float | None:
-        return await info.context.loaders.ratings.load(self.user_id)
+        return None if self.is_shared else await info.context.loaders.ratings.load(self.user_id)
 
     @classmethod
     async def load(cls, info: Info, user_id: UUID) -> Self:
@@ -178,6 +179,15 @@ class Person(Node):
     async def load_if_visible(cls, info: Info, user_id: UUID | None) -> Self | None:
         person = await info.context.loaders.people.load(user_id) if user_id else None
         return cls.of(person) if person else None
+
+    @classmethod
+    async def load_shared(cls, info: Info, user_id: UUID) -> Self:
+        """For whoever holds a link: a first name, and nothing else about the person."""
+        name = await info.context.loaders.first_names.load(user_id)
+        shown_id = strawberry.ID(encode(Kind.USER, user_id))
+        return cls(
+            id=shown_id, user_id=user_id, is_shared=True, name=name, avatar_url=None, phone=None, completed_jobs=0
+        )
 
     @classmethod
     def of(cls, person: people.Person) -> Self:

@@ -11,6 +11,7 @@ from services.platform.streams import Streams
 from services.providers.routing.port import Routing
 from services.tracking.etas import Etas
 from services.tracking.feed import Feed
+from services.tracking.links import Links
 from services.tracking.positions import Positions
 
 
@@ -19,6 +20,7 @@ class Tracking:
     """The use cases of tracking."""
 
     feed: Feed
+    links: Links
     positions: Positions
     etas: Etas
 
@@ -35,6 +37,7 @@ def build(
 ) -> Tracking:
     return Tracking(
         feed=Feed(following, streams, settings, clock),
+        links=Links(database, streams, settings, clock),
         positions=Positions(database, streams, jobs, clock),
         etas=Etas(database, streams, routing, clock),
     )

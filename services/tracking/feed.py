@@ -1,6 +1,7 @@
 """A request's tracking screen: the snapshot, and the stream that goes on from it."""
 
 from collections.abc import AsyncGenerator
+from contextlib import aclosing
 from uuid import UUID
 
 from models.requests import JobRequest
@@ -13,6 +14,7 @@ from services.platform.settings import Settings
 from services.platform.streams import Streams
 from services.tracking.arrival import Eta, Patience, Position, eta_of, position_of
 from services.tracking.frames import Frame, Live, Snapshot
+from services.tracking.links import LinkSource, link_of
 from services.tracking.sources import PartySource
 
 
@@ -39,6 +41,22 @@ class Feed:
     def follow(self, viewer: Viewer, request_id: UUID, after: str | None) -> AsyncGenerator[Frame]:
         """From a cursor on, or from now, until the viewer loses sight. Raises NotFound, CursorRefused."""
         return self._following.follow(PartySource(viewer, request_id, self._streams, self), after)
+
+    async def snapshot_by_link(self, token: str, request_id: UUID | None) -> Snapshot | None:
+        """None for a token that opens nothing now, or another request than the one named."""
+        try:
+            return await self._following.snapshot(await self._by_link(token, request_id))
+        except NotFound:
+            return None
+
+    async def follow_by_link(self, token: str, request_id: UUID | None, after: str | None) -> AsyncGenerator[Frame]:
+        """As `follow`, until the link is revoked or expires, or the job ends. Raises NotFound, CursorRefused."""
+        async with aclosing(self._following.follow(await self._by_link(token, request_id), after)) as frames:
+            async for frame in frames:
+                yield frame
+
+    async def _by_link(self, token: str, request_id: UUID | None) -> LinkSource:
+        return LinkSource(await link_of(token, request_id), self._streams, self, self._clock)
 
     def eta(self, request: JobRequest, live: LiveState | None) -> Eta | None:
         """The arrival to show now."""

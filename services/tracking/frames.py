@@ -33,14 +33,17 @@ class PaymentFrame:
     """A payment as it was when it changed; its row may have gone on since."""
 
     sequence: int
+    request_id: UUID
     payment_id: UUID
     status: PaymentStatus
     refunded_minor: int
 
     @classmethod
-    def of(cls, event: Event) -> "PaymentFrame":
+    def of(cls, event: Event, request_id: UUID) -> "PaymentFrame":
         facts = event.payload
-        return cls(event.sequence, UUID(facts["payment"]), PaymentStatus(facts["status"]), facts["refunded"])
+        return cls(
+            event.sequence, request_id, UUID(facts["payment"]), PaymentStatus(facts["status"]), facts["refunded"]
+        )
 
 
 @dataclass(frozen=True, slots=True)

@@ -111,5 +111,5 @@ def durable_frames[Standing](
         if event.kind is FrameKind.STATUS:
             frames.append(StatusFrame(event.sequence, found.steps[event.payload["sequence"]], request))
         elif event.kind is FrameKind.PAYMENT and sees_money:
-            frames.append(PaymentFrame.of(event))
+            frames.append(PaymentFrame.of(event, request.id))
     return frames

@@ -7,6 +7,7 @@ from uuid import UUID
 import asyncpg
 
 from models.enums import Role
+from models.users import Profile
 from services.auth.viewer import Viewer
 from services.platform.database import Database
 
@@ -50,6 +51,12 @@ class People:
         """Those of the people that the viewer may know of, by id."""
         rows = await self._database.fetch(_PEOPLE, list(ids), viewer.user_id)
         return {row["id"]: person for row in rows if (person := _shown(viewer, row))}
+
+
+async def first_names(ids: Sequence[UUID]) -> dict[UUID, str]:
+    """For whoever was given a link to a job of these people."""
+    rows = await Profile.filter(user_id__in=list(ids)).values_list("user_id", "name")
+    return {user_id: name.split()[0] for user_id, name in rows}
 
 
 def _shown(viewer: Viewer, row: asyncpg.Record) -> Person | None:

@@ -142,6 +142,20 @@ async def test_nobody_sees_nothing_but_the_services(world: World) -> None:
     assert not {value for value in seen if isinstance(value, str) and value[:4] in {"req_", "usr_", "trc_", "pay_"}}
 
 
+async def test_a_link_shows_first_names_and_no_way_further(world: World) -> None:
+    links = world.village.services.tracking.links
+    link = await links.share(world.farmer, request_id=world.job.request_id, hours=1)
+    ways = dict(Everything(schema._schema, {"token": f'"{link.token}"'}).queries())
+    for viewer in (None, world.strange_owner, world.owner, world.farmer):
+        answer = await world.village.ask(viewer, ways["requestTracking"])
+        seen = set(leaves(answer.data))
+        assert answer.errors == []
+        assert {"Amina", "Chinedu"} <= seen
+        assert not {"Amina Bello", "Chinedu Okafor", PLACE.latitude, "NGN", "Kuje, by the road"} & seen
+        prefixes = {value[:4] for value in seen if isinstance(value, str) and value[3:4] == "_"}
+        assert prefixes == {"req_", "usr_"}
+
+
 async def test_an_admin_sees_it_all(world: World) -> None:
     seen = await world.seen(world.admin)
     assert {"Amina Bello", "+2348030000000", "Chinedu Okafor", PLACE.latitude} <= seen

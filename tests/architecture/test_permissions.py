@@ -86,6 +86,8 @@ MAY_CALL = {
     "Mutation.adjustWallet": ADMINS,
     "Mutation.cancelPaymentIntent": FARMERS,
     "Mutation.reportPositions": OWNERS,
+    "Mutation.shareTracking": FARMERS,
+    "Mutation.revokeTrackingLinks": FARMERS,
     "Mutation.assignRole": ADMINS,
     "Mutation.decideTractorDocument": ADMINS,
     "Mutation.reviewRequest": f"{FARMERS}, {OWNERS}",

@@ -104,6 +104,10 @@ CHECKS = {
     "request_matches_lives": changed("request_matches", "expires_at = offered_at"),
     "request_matches_forward": changed("request_matches", "scheduled_to = scheduled_from"),
     "positions_on_the_map": changed("positions", "latitude = 91"),
+    "tracking_links_hash_length": copied("tracking_links", token_hash="\\x00"),
+    "tracking_links_last_a_week": copied(
+        "tracking_links", token_hash="\\x" + "ab" * 32, expires_at=Sql("t.created_at + interval '169 hours'")
+    ),
     "live_states_source_known": changed("live_states", "eta_source = 'CROW'"),
     "payment_methods_kind_stored": changed("payment_methods", "kind = 'WALLET'"),
     "payment_methods_last4_shaped": changed("payment_methods", "last4 = '42'"),
@@ -158,6 +162,7 @@ ONCE = {
     "request_matches_owner_once": copied("request_matches", state="DECLINED"),
     "request_matches_one_accepted": copied("request_matches", "state = 'ACCEPTED'", owner_id=_FARMER),
     "positions_once": copied("positions"),
+    "tracking_links_hash_once": copied("tracking_links"),
     "live_states_request_id_key": copied("live_states"),
     "uid_outbox_stream_93aab9": copied("outbox"),
     "stream_epoch_one_row": copied("stream_epoch"),

@@ -61,6 +61,10 @@ FURNITURE = """
     ), z AS (
         INSERT INTO tractor_documents (id, tractor_id, kind, state, content_type, bytes, uploaded_at)
         SELECT id, tractor_id, kind, 'PENDING', content_type, bytes, created_at FROM y
+    ), k AS (
+        INSERT INTO tracking_links (id, request_id, token_hash, created_at, expires_at)
+        SELECT gen_random_uuid(), id, sha256('k'), now(), now() + interval '1 day' FROM job_requests
+        WHERE status = 'COMPLETED'
     ), x AS (
         INSERT INTO positions (id, request_id, recorded_at, received_at, latitude, longitude)
         SELECT gen_random_uuid(), id, now(), now(), 8.9, 7.2 FROM job_requests WHERE status = 'COMPLETED'

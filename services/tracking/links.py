@@ -1,0 +1,131 @@
+"""Links that a farmer gives to others, so that they can watch a job without an account."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from uuid import UUID
+
+from models.requests import JobRequest
+from models.tracking import TrackingLink
+from services.auth.viewer import Viewer
+from services.errors import NotFound, ValidationFailed
+from services.platform.clock import Clock
+from services.platform.database import Database
+from services.platform.settings import Settings
+from services.platform.streams import Event, StreamName, Streams
+from services.platform.tokens import digest, new_token
+from services.requests.locks import lock_request
+from services.requests.state_machine import CLOSED
+from services.tracking.frames import LaterFrame, Live, Snapshot
+from services.tracking.sources import Clockwork, RequestNews, durable_frames, read_news, read_snapshot
+
+_LONGEST_HOURS = 168
+_MOST = 20
+
+
+@dataclass(frozen=True, slots=True)
+class SharedLink:
+    """The only time that the token is seen."""
+
+    token: str
+    url: str
+    expires_at: datetime
+
+
+class Links:
+    """Made and revoked by the farmer of a request."""
+
+    def __init__(self, database: Database, streams: Streams, settings: Settings, clock: Clock) -> None:
+        self._database = database
+        self._streams = streams
+        self._settings = settings
+        self._clock = clock
+
+    async def share(self, by: Viewer, *, request_id: UUID, hours: int) -> SharedLink:
+        """Raises NotFound, ValidationFailed for another time, a job that is over, or too many links."""
+        if not 1 <= hours <= _LONGEST_HOURS:
+            message = f"A link lasts from 1 to {_LONGEST_HOURS} hours."
+            raise ValidationFailed.of("hours", code="OUT_OF_RANGE", message=message)
+        token, now = new_token(), self._clock()
+        async with self._database.transaction():
+            request = await self._own(by, request_id)
+            if request.status in CLOSED:
+                raise ValidationFailed.of("requestId", code="OVER", message="There is nothing left to watch.")
+            open_links = TrackingLink.filter(job_request_id=request_id, revoked_at=None, expires_at__gt=now)
+            if await open_links.count() >= _MOST:
+                message = f"{_MOST} links are open already. Revoke them first."
+                raise ValidationFailed.of("requestId", code="TOO_MANY", message=message)
+            link = await TrackingLink.create(
+                job_request_id=request_id,
+                token_hash=digest(token),
+                created_at=now,
+                expires_at=now + timedelta(hours=hours),
+            )
+        return SharedLink(token, f"{self._settings.address}/track?token={token}", link.expires_at)
+
+    async def revoke(self, by: Viewer, *, request_id: UUID) -> None:
+        """All links of a request; whoever watches by one is cut off. Raises NotFound."""
+        async with self._database.transaction() as transaction:
+            await self._own(by, request_id)
+            await TrackingLink.filter(job_request_id=request_id, revoked_at=None).update(revoked_at=self._clock())
+            stream = StreamName.of_request(request_id)
+            transaction.after_commit.append(lambda: self._streams.nudge(stream))
+
+    async def _own(self, by: Viewer, request_id: UUID) -> JobRequest:
+        request = await lock_request(request_id)
+        if request.farmer_id != by.user_id:
+            raise NotFound(path=("requestId",))
+        return request
+
+
+async def link_of(token: str, request_id: UUID | None) -> TrackingLink:
+    """The link that a token opens, of the request where one is named, dead or alive. Raises NotFound."""
+    link = await TrackingLink.get_or_none(token_hash=digest(token))
+    if link is None or request_id not in (None, link.job_request_id):
+        raise NotFound(path=("token",))
+    return link
+
+
+class LinkSource:
+    """A request's stream for whoever holds a link: no money, and nothing once the link or the job has ended."""
+
+    def __init__(self, link: TrackingLink, streams: Streams, clockwork: Clockwork, clock: Clock) -> None:
+        self.stream = StreamName.of_request(link.job_request_id)
+        self.sight = link.id
+        self._link = link
+        self._streams = streams
+        self._clockwork = clockwork
+        self._clock = clock
+        self._shown = Live(None, None)
+
+    async def standing(self) -> TrackingLink:
+        return await TrackingLink.get(id=self._link.id).select_related("job_request")
+
+    def admits(self, standing: TrackingLink) -> bool:
+        return standing.revoked_at is None and self._clock() < standing.expires_at
+
+    def is_over(self, standing: TrackingLink) -> bool:
+        return standing.job_request.status in CLOSED
+
+    def refuse(self) -> NotFound:
+        return NotFound(path=("token",))
+
+    def time_left(self) -> timedelta:
+        return max(self._link.expires_at - self._clock(), timedelta())
+
+    async def snapshot(self) -> Snapshot:
+        standing = await self.standing()
+        if not self.admits(standing) or self.is_over(standing):
+            raise self.refuse()
+        shot = await read_snapshot(standing.job_request, self._streams, self._clockwork)
+        self._shown = Live(shot.eta, shot.position)
+        return shot
+
+    async def news(self, events: Sequence[Event]) -> RequestNews[TrackingLink]:
+        return await read_news(self._link.job_request_id, events, await self.standing())
+
+    def frames(self, found: RequestNews[TrackingLink]) -> list[LaterFrame]:
+        request = found.standing.job_request
+        live = self._clockwork.live(request, found.state)
+        fresh, self._shown = live.since(self._shown), live
+        return [*durable_frames(found, request, sees_money=False), *fresh]
