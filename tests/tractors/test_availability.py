@@ -213,7 +213,7 @@ async def test_blocking_and_accepting_at_once_end_one_way_or_the_other(yard: Yar
         request = await yard.village.matched(day=yard.village.day(turn + 2))
         offer = (await yard.village.offers(request.id))[0]
 
-        outcome: list[Any] = await asyncio.gather(
+        outcome: Any = await asyncio.gather(
             yard.village.accept(offer, yard.owner),
             yard.set(block=[blocked(offer.scheduled_from, offer.scheduled_to)]),
             return_exceptions=True,
