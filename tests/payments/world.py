@@ -42,7 +42,7 @@ class Hands:
 
 @dataclass
 class Watched:
-    """A provider that counts what it is asked to move; `meanwhile` runs between a charge and its answer."""
+    """A provider that counts what it is asked to move; `meanwhile` runs between that and its answer."""
 
     inner: Sandbox
     name: str = "sandbox"
@@ -53,17 +53,14 @@ class Watched:
 
     async def charge(self, charge: Charge) -> Outcome:
         self.charges.append(charge)
-        outcome = await self.inner.charge(charge)
-        if self.meanwhile is not None:
-            await self.meanwhile()
-        return outcome
+        return await self._answered(await self.inner.charge(charge))
 
     async def capture(self, key: str, reference: str | None) -> Outcome:
         return await self.inner.capture(key, reference)
 
     async def pay_out(self, transfer: Transfer) -> Outcome:
         self.transfers.append(transfer)
-        return await self.inner.pay_out(transfer)
+        return await self._answered(await self.inner.pay_out(transfer))
 
     async def ask_payout(self, key: str, reference: str | None) -> Outcome:
         return await self.inner.ask_payout(key, reference)
@@ -73,10 +70,15 @@ class Watched:
 
     async def give_back(self, asked: Return) -> Outcome:
         self.returns.append(asked)
-        return await self.inner.give_back(asked)
+        return await self._answered(await self.inner.give_back(asked))
 
     async def ask_return(self, key: str, reference: str | None) -> Outcome:
         return await self.inner.ask_return(key, reference)
+
+    async def _answered(self, outcome: Outcome) -> Outcome:
+        if self.meanwhile is not None:
+            await self.meanwhile()
+        return outcome
 
 
 @dataclass
