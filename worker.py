@@ -50,6 +50,8 @@ async def run(settings: Settings) -> None:
             shutdown_on_listener_failure=True,
             restart_on_failure=True,
             restart_delay=timedelta(seconds=1),
+            # Whoever is killed leaves jobs picked: this is how long they wait until another takes them.
+            heartbeat_timeout=timedelta(seconds=6),
         )
     finally:
         await wiring.stop(built)

@@ -1,13 +1,17 @@
 """How large a request's body may be."""
 
+from cross_web import HTTPException
 from starlette.responses import JSONResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 _REFUSAL = {"errors": [{"message": "The request is too large.", "extensions": {"code": "BAD_USER_INPUT"}}]}
 
 
-class _TooLarge(Exception):
-    """Raised while a body is read that turns out to be longer than allowed."""
+class _TooLarge(HTTPException):
+    """Raised while a body is read that turns out to be longer than allowed. The GraphQL view answers it by itself."""
+
+    def __init__(self) -> None:
+        super().__init__(413, "The request is too large.")
 
 
 class BodyLimit:
@@ -42,7 +46,7 @@ class BodyLimit:
             message = await receive()
             received += len(message.get("body", b""))
             if received > self._limit:
-                raise _TooLarge
+                raise _TooLarge()
             return message
 
         return count

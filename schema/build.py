@@ -9,7 +9,7 @@ from strawberry.types import ExecutionResult
 from strawberry.types.graphql import OperationType
 
 from resolvers.refusals import HANDLERS
-from schema.documents import ParsedDocuments, ValidDocuments
+from schema.documents import OneOperation, ParsedDocuments, ValidDocuments
 from schema.error_codes import CodedErrors
 from schema.mutation import Mutation
 from schema.query import Query
@@ -49,7 +49,7 @@ schema = Schema(
     query=Query,
     mutation=Mutation,
     subscription=Subscription,
-    extensions=[CodedErrors, ParsedDocuments, ValidDocuments],
+    extensions=[CodedErrors, ParsedDocuments, ValidDocuments, OneOperation],
     exception_handlers=HANDLERS,
     config=StrawberryConfig(scalar_map=SCALARS, disable_field_suggestions=True),
 )

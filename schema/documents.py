@@ -1,8 +1,9 @@
-"""Documents that come again are neither parsed nor validated again."""
+"""Documents: one operation of each runs, and what comes again is neither parsed nor validated again."""
 
 from collections.abc import Iterator
 
-from strawberry.extensions import ParserCache, ValidationCache
+from graphql import GraphQLError, OperationDefinitionNode
+from strawberry.extensions import ParserCache, SchemaExtension, ValidationCache
 from strawberry.types.execution import ExecutionContext
 
 _KEPT = 256
@@ -34,6 +35,21 @@ class ValidDocuments(ValidationCache):
             yield from super().on_validate()
         else:
             yield
+
+
+class OneOperation(SchemaExtension):
+    """Which of several operations is meant has to be said (GraphQL specification, section 6.1).
+
+    It comes after the cache of valid documents, which writes down what it found in the same place.
+    """
+
+    def on_validate(self) -> Iterator[None]:
+        context = self.execution_context
+        definitions = context.graphql_document.definitions if context.graphql_document else ()
+        operations = sum(isinstance(each, OperationDefinitionNode) for each in definitions)
+        if operations > 1 and context._provided_operation_name is None:  # noqa: SLF001 - the name that was sent
+            context.pre_execution_errors = [GraphQLError("Name the operation: the document has several.")]
+        yield
 
 
 def _is_small(context: ExecutionContext) -> bool:

@@ -12,6 +12,8 @@ from services.platform.clock import utc_now
 
 log = structlog.get_logger()
 
+MASKED = "Something went wrong on our side."
+
 _INPUT_PATH = re.compile(r"^Variable '\$(?P<name>\w+)' has invalid value(?: at (?P<path>[\w.\[\]]+))?:")
 _CODES = {"UNAUTHENTICATED", "FORBIDDEN", "RATE_LIMITED", "NOT_FOUND", "INVALID_CURSOR"}
 
@@ -36,7 +38,7 @@ def coded(error: GraphQLError, trace_id: str) -> GraphQLError:
     if _is_about_the_request(error, cause):
         return _shown(error, error.message, {"code": "BAD_USER_INPUT", **_input_path(error.message)})
     log.error("unexpected_error", trace_id=trace_id, path=error.path, exc_info=cause)
-    return _shown(error, "Something went wrong on our side.", {"code": "INTERNAL", "traceId": trace_id})
+    return _shown(error, MASKED, {"code": "INTERNAL", "traceId": trace_id})
 
 
 def _is_about_the_request(error: GraphQLError, cause: Exception | None) -> bool:

@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Any, cast
 
 import orjson
+import structlog
 from asgi_correlation_id import correlation_id
 from cross_web import HTTPException
 from graphql import GraphQLError
@@ -21,8 +22,11 @@ from strawberry.types.unset import UnsetType
 
 from schema.build import schema
 from schema.context import Context
+from schema.error_codes import MASKED
 from schema.sockets import Guard, SocketAdapter
 from services.wiring import Services
+
+log = structlog.get_logger()
 
 _PAGE = Path(__file__).parents[1] / "static" / "graphiql" / "index.html"
 _MODERN = "application/graphql-response+json"
@@ -54,6 +58,9 @@ class View(GraphQL[Context, None]):
             response = await self.run(request)
         except HTTPException as refused:
             response = _refusal(request, refused)
+        except Exception:
+            log.exception("request_failed", path=request.url.path)
+            response = _failure(request)
         await response(scope, receive, send)
 
     async def _serve_socket(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -146,6 +153,15 @@ def _refusal(request: Request, refused: HTTPException) -> Response:
     headers = {"allow": "GET, POST"} if refused.status_code == 405 else None
     content_type = f"{_media_type(request)}; charset=utf-8"
     return Response(body, refused.status_code, headers=headers, media_type=content_type)
+
+
+def _failure(request: Request) -> Response:
+    """Whatever failed before anything was executed, such as a database that is just away: worth another try."""
+    trace_id = correlation_id.get() or ""
+    error = GraphQLError(MASKED, extensions={"code": "INTERNAL", "traceId": trace_id})
+    body = orjson.dumps({"errors": [error.formatted]})
+    content_type = f"{_media_type(request)}; charset=utf-8"
+    return Response(body, 503, headers={"retry-after": "1"}, media_type=content_type)
 
 
 def _token_in(parameters: dict[str, object]) -> str | None:

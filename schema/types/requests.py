@@ -23,7 +23,7 @@ from services.platform.ids import Kind, encode
 from services.platform.pages import Page
 from services.requests import refusals
 from services.requests.actions import RequestAction, allowed_actions
-from services.requests.reading import is_party
+from services.requests.reading import is_party, knows_the_place
 
 
 @strawberry.type
@@ -74,11 +74,9 @@ class JobRequest(Node):
     public_code: str = strawberry.field(description="Short and readable over the phone, such as K7P-4QX.")
     status: RequestStatus
     match_state: MatchState
-    farm_address: str
     farm_time_zone: TimeZone
     area: Area
     preferred_date: dt.date = strawberry.field(description="In the farm's zone.")
-    notes: str | None
     version: int
     created_at: dt.datetime
     updated_at: dt.datetime
@@ -116,7 +114,16 @@ class JobRequest(Node):
     )
     def farm_location(self, info: Info) -> GeoPoint:
         exact = geography.GeoPoint(self.row.farm_latitude, self.row.farm_longitude)
-        return GeoPoint.of(exact if self._is_party(info) else geography.rounded(exact))
+        return GeoPoint.of(exact if self._knows_the_place(info) else geography.rounded(exact))
+
+    @strawberry.field(description="For owners who only hold an offer: where it is to about a kilometre.")
+    def farm_address(self, info: Info) -> str:
+        about = geography.rounded(geography.GeoPoint(self.row.farm_latitude, self.row.farm_longitude))
+        return self.row.farm_address if self._knows_the_place(info) else f"{about.latitude}, {about.longitude}"
+
+    @strawberry.field(description="Null for owners who only hold an offer: a note may say how to get in.")
+    def notes(self, info: Info) -> str | None:
+        return self.row.notes if self._knows_the_place(info) else None
 
     @strawberry.field
     async def tractor(self, info: Info) -> Tractor | None:
@@ -178,6 +185,10 @@ class JobRequest(Node):
     async def successor(self, info: Info) -> Optional["JobRequest"]:
         return await JobRequest.load_if_visible(info, await info.context.loaders.successors.load(self.row.id))
 
+    def _knows_the_place(self, info: Info) -> bool:
+        viewer = info.context.viewer
+        return viewer is not None and knows_the_place(viewer, self.row)
+
     def _is_party(self, info: Info) -> bool:
         viewer = info.context.viewer
         return viewer is not None and not self.is_shared and is_party(viewer, self.row)
@@ -197,11 +208,9 @@ class JobRequest(Node):
             public_code=row.public_code,
             status=row.status,
             match_state=row.match_state,
-            farm_address=row.farm_address,
             farm_time_zone=TimeZone(row.farm_time_zone),
             area=Area.of(area.Area(row.area_value, row.area_unit)),
             preferred_date=row.preferred_date,
-            notes=row.notes,
             version=row.version,
             created_at=row.created_at,
             updated_at=row.updated_at,

@@ -7,6 +7,7 @@ from babel.core import Locale, UnknownLocaleError
 from babel.numbers import format_decimal, get_currency_precision, get_currency_symbol, is_currency
 
 _EXPONENTS = {"UGX": 0, "XOF": 0, "XAF": 0, "RWF": 0, "BIF": 0, "TND": 3, "LYD": 3}
+_NO_MONEY = frozenset({"XXX", "XTS", "XAU", "XAG", "XPT", "XPD", "XBA", "XBB", "XBC", "XBD", "XDR", "XSU", "XUA"})
 _SYMBOLS = {"NGN": "₦", "GHS": "GH₵", "KES": "KSh", "UGX": "USh", "ZAR": "R"}
 
 
@@ -16,8 +17,8 @@ def exponent(currency: str) -> int:
 
 
 def is_known(currency: str) -> bool:
-    """True for an ISO 4217 code."""
-    return len(currency) == len("NGN") and currency.isupper() and is_currency(currency)
+    """True for an ISO 4217 code of money: some stand for metals, tests and nothing at all."""
+    return currency not in _NO_MONEY and len(currency) == len("NGN") and currency.isupper() and is_currency(currency)
 
 
 def to_minor(amount: Decimal, currency: str) -> int:

@@ -21,7 +21,7 @@ from services.requests.previews import Previews
 from services.requests.reading import is_party, visible_request
 from services.requests.refusals import CancellationChanged
 from services.requests.state_machine import check_edge
-from services.requests.story import SYSTEM, Circumstances
+from services.requests.story import SYSTEM, Actor, Circumstances
 from services.tractors.calendar import day_in
 
 _LONGEST_NOTE = 2000
@@ -69,7 +69,7 @@ class Cancellation:
         actor = actor_of(by, request)
         if request.status not in (RequestStatus.RECEIVED, RequestStatus.ACCEPTED):
             return None
-        return self._preview(request, await self._cost(request, actor.kind, reason), reason)
+        return self._preview(request, actor, await self._cost(request, actor.kind, reason), reason)
 
     async def cancel(
         self, by: Viewer, *, request_id: UUID, reason: CancelReason, token: str | None, told: Circumstances, key: str
@@ -111,7 +111,7 @@ class Cancellation:
             return Cancelled(request_id)
         actor = actor_of(by, request)
         check_edge(request.status, RequestStatus.CANCELLED, actor.kind)
-        price = self._agreed(request, await self._cost(request, actor.kind, reason), reason, token)
+        price = self._agreed(request, actor, await self._cost(request, actor.kind, reason), reason, token)
         farewell = Farewell(actor, reason, price, told)
         if actor.kind is ActorKind.OWNER:
             await self._ending.hand_on(request, farewell)
@@ -124,13 +124,13 @@ class Cancellation:
         paid = await self._escrow.held(request.id)
         return cost(request, estimate, paid, by=actor, reason=reason, now=self._clock())
 
-    def _agreed(self, request: JobRequest, price: Cost, reason: CancelReason, token: str | None) -> Cost:
-        """Never more than what the farmer was shown. Raises CancellationChanged."""
-        promise = self._previews.read(token, request.id, reason)
+    def _agreed(self, request: JobRequest, by: Actor, price: Cost, reason: CancelReason, token: str | None) -> Cost:
+        """Never more than what they were shown. Raises CancellationChanged."""
+        promise = self._previews.read(token, request.id, by, reason)
         if promise is not None and promise.valid_until > self._clock():
             return price.at_most(promise.fee_minor)
         if price.fee.amount_minor > (promise.fee_minor if promise else 0):
-            shown = self._preview(request, price, reason)
+            shown = self._preview(request, by, price, reason)
             raise CancellationChanged(
                 fee_minor=price.fee.amount_minor,
                 refund_minor=price.refund.amount_minor,
@@ -141,6 +141,8 @@ class Cancellation:
             )
         return price
 
-    def _preview(self, request: JobRequest, price: Cost, reason: CancelReason) -> Preview:
-        token, promise = self._previews.promise(request.id, reason, price.fee.amount_minor, self._clock())
+    def _preview(self, request: JobRequest, by: Actor, price: Cost, reason: CancelReason) -> Preview:
+        token, promise = self._previews.promise(
+            request.id, by, reason, fee_minor=price.fee.amount_minor, now=self._clock()
+        )
         return Preview(price, token, promise.valid_until)

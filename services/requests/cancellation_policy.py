@@ -9,6 +9,9 @@ from models.enums import ActorKind, CancelReason, RequestStatus
 from models.requests import Estimate, JobRequest
 from services.platform.money import Money, round_minor
 
+# Nothing was priced and nothing paid: the amounts are zero in whatever currency.
+_UNQUOTED = "NGN"
+
 
 @dataclass(frozen=True, slots=True)
 class CancellationPolicy:
@@ -68,7 +71,8 @@ def cost(
     now: datetime,
 ) -> Cost:
     """Only a farmer who cancels an accepted job, not for the weather, pays a fee, and never more than was paid."""
-    currency = paid.currency if paid else request.currency or "NGN"
+    quoted = estimate.currency if estimate else _UNQUOTED
+    currency = paid.currency if paid else request.currency or quoted
     held = paid.amount_minor if paid else 0
     percent = 0
     charged = by is ActorKind.FARMER and request.status is RequestStatus.ACCEPTED and reason is not CancelReason.WEATHER

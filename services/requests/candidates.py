@@ -12,7 +12,7 @@ from models.requests import JobRequest
 from models.tractors import Booking, Capability, Tractor
 from services.platform.area import Area
 from services.platform.database import Database
-from services.platform.geography import GeoPoint, great_circle_km
+from services.platform.geography import GeoPoint, great_circle_km, rounded
 from services.platform.settings import Settings
 from services.providers.routing.port import Routing
 from services.requests.pricing import Capacity, Quote, Tariff, quote, work_hours
@@ -21,6 +21,8 @@ from services.tractors.calendar import Stretch, day_in, first_free, open_on
 from services.tractors.fleet import hours_of
 
 _CONSIDERED = 40
+# No day is longer, so no stretch of one holds more work; what a slow implement would need may not even be a duration.
+_LONGEST_DAY_HOURS = 25
 # The index gives the nearest open tractors of the service in order; whoever cannot come is sorted out afterwards.
 NEAREST = """
     WITH RECURSIVE earlier AS (
@@ -108,6 +110,8 @@ class Candidates:
             route = routes[tractor.id]
             drive = _whole_minutes(route.duration)
             needed = work_hours(work.hectares, Capacity.of(ability, ability.service))
+            if needed > _LONGEST_DAY_HOURS:
+                continue
             scheduled = first_free(
                 open_on(day, hours.get(tractor.id, []), tractor.time_zone),
                 taken.get(tractor.id, []),
@@ -118,7 +122,8 @@ class Candidates:
             if scheduled is not None:
                 tariff = Tariff.of(tractor, ability)
                 price = quote(tariff, hours=needed, hectares=work.hectares, road_km=route.distance_km)
-                distance = round(great_circle_km(_base(tractor), work.place), 1)
+                # From the rounded place: a tenth of a kilometre from several tractors would give the farm away.
+                distance = float(round(great_circle_km(_base(tractor), rounded(work.place))))
                 found.append(Candidate(tractor, distance, drive, price, scheduled))
         return await self._ranked(found, work, radius_km)
 

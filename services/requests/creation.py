@@ -91,7 +91,7 @@ class Creation:
     async def _create(self, by: Viewer, draft: RequestDraft, told: Circumstances) -> Created:
         site = await _site(by, draft)
         now = self._clock()
-        _check_day(draft.preferred_date, site.zone, now)
+        check_day(draft.preferred_date, site.zone, now, "input", "preferredDate")
         request = await JobRequest.create(
             public_code=public_code(),
             farmer_id=by.user_id,
@@ -160,11 +160,12 @@ def _site_problems(draft: RequestDraft) -> list[Problem]:
     return problems
 
 
-def _check_day(day: date, zone: str, now: datetime) -> None:
+def check_day(day: date, zone: str, now: datetime, *path: str) -> None:
+    """A day on which work can be asked for. Raises ValidationFailed."""
     today = now.astimezone(ZoneInfo(zone)).date()
     if not 0 <= (day - today).days <= _FURTHEST_DAYS:
         message = f"A day from {today.isoformat()} on, at most a year ahead."
-        raise ValidationFailed.of("input", "preferredDate", code="OUT_OF_RANGE", message=message)
+        raise ValidationFailed.of(*path, code="OUT_OF_RANGE", message=message)
 
 
 def public_code() -> str:

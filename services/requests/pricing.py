@@ -83,8 +83,8 @@ def work_hours(hectares: Decimal, capacity: Capacity) -> Decimal:
 
 
 def quote(tariff: Tariff, *, hours: Decimal, hectares: Decimal, road_km: float) -> Quote:
-    """The price of a job that far from the tractor's base."""
-    km = Decimal(str(road_km)).quantize(Decimal("0.1"))
+    """The price of a job that far from the tractor's base, by whole kilometres: an owner sees them before the place."""
+    km = Decimal(str(road_km)).quantize(Decimal(1))
     per_hour = tariff.basis is PricingBasis.PER_HOUR
     quantity = hours if per_hour else hectares
     work = max(round_minor(quantity * tariff.rate_minor), tariff.minimum_minor)

@@ -40,6 +40,13 @@ def is_party(viewer: Viewer, request: JobRequest) -> bool:
     return viewer.is_admin or viewer.user_id in (request.farmer_id, request.owner_id)
 
 
+def knows_the_place(viewer: Viewer, request: JobRequest) -> bool:
+    """True for the farmer and admins, and for the owner while the job is theirs; others know it to a kilometre."""
+    if viewer.user_id == request.owner_id:
+        return request.status is not RequestStatus.CANCELLED
+    return is_party(viewer, request)
+
+
 async def visible_request(viewer: Viewer, request_id: UUID, *path: str) -> JobRequest:
     """Raises NotFound, with the path of the input."""
     request = await JobRequest.get_or_none(visible_to(viewer), id=request_id)

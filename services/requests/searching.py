@@ -4,7 +4,6 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from uuid import UUID
-from zoneinfo import ZoneInfo
 
 from models.enums import OfferState, RequestStatus
 from models.requests import Offer
@@ -16,6 +15,7 @@ from services.platform.geography import GeoPoint, problems_of, zone_at
 from services.platform.pages import checked
 from services.requests.actors import actor_of
 from services.requests.candidates import Candidates, Work
+from services.requests.creation import check_day
 from services.requests.matching import Matching
 from services.requests.reading import is_party, visible_request
 from services.requests.refusals import InvalidTransition
@@ -70,8 +70,7 @@ class Searching:
         _check_radius(radius_km)
         await by_code(service_code, "serviceCode")
         zone = zone_at(place)
-        if day < self._clock().astimezone(ZoneInfo(zone)).date():
-            raise ValidationFailed.of("date", code="OUT_OF_RANGE", message="A day from today on.")
+        check_day(day, zone, self._clock(), "date")
         work = Work(place, zone, day, service_code, _TYPICAL_HECTARES, by.user_id)
         found = await self._candidates.find(work, radius_km=radius_km, now=self._clock())
         return [candidate.tractor for candidate in found[: checked(first)]]

@@ -53,6 +53,8 @@ def _plausible(fix: Fix, departed_at: datetime, now: datetime) -> bool:
         not problems_of(fix.point)
         and departed_at - _BEFORE_JOB <= fix.recorded_at <= now + _CLOCK_SKEW
         and (fix.accuracy_m is None or 0 <= fix.accuracy_m <= _WORST_ACCURACY_M)
+        and (fix.heading is None or 0 <= fix.heading <= 360)
+        and (fix.speed_kmh is None or 0 <= fix.speed_kmh <= _FASTEST_KMH)
     )
 
 

@@ -146,15 +146,15 @@ def _capabilities(drafts: tuple[CapabilityDraft, ...], known: set[str]) -> Itera
 
 
 def _capability_figures(draft: CapabilityDraft, path: tuple[str, ...]) -> Iterable[Problem]:
-    limits: tuple[tuple[str, float | None, float], ...] = (
-        ("workingWidthM", draft.working_width_m, 100),
-        ("speedKmh", draft.speed_kmh, 60),
-        ("fieldEfficiency", draft.field_efficiency, 1),
-        ("rateOverrideMinor", draft.rate_override_minor, _LARGEST_MINOR),
+    limits: tuple[tuple[str, float | None, float, float], ...] = (
+        ("workingWidthM", draft.working_width_m, 0.1, 100),
+        ("speedKmh", draft.speed_kmh, 0.5, 60),
+        ("fieldEfficiency", draft.field_efficiency, 0.1, 1),
+        ("rateOverrideMinor", draft.rate_override_minor, 1, _LARGEST_MINOR),
     )
-    for name, value, most in limits:
-        if value is not None and not 0 < value <= most:
-            yield Problem((*path, name), "OUT_OF_RANGE", f"More than 0 and at most {most:,}.")
+    for name, value, least, most in limits:
+        if value is not None and not least <= value <= most:
+            yield Problem((*path, name), "OUT_OF_RANGE", f"Between {least:,} and {most:,}.")
     if draft.implement is not None:
         yield from text_problems(draft.implement, *path, "implement", longest=_LONGEST_NAME)
 
@@ -171,8 +171,8 @@ def _pricing(draft: PricingDraft) -> Iterable[Problem]:
         ("freeKm", draft.free_km),
         ("minimumChargeMinor", draft.minimum_charge_minor),
     ):
-        if value < 0:
-            yield Problem((*path, name), "OUT_OF_RANGE", "Not less than 0.")
+        if not 0 <= value <= _LARGEST_MINOR:
+            yield Problem((*path, name), "OUT_OF_RANGE", "Not less than 0, and not absurdly much.")
 
 
 def problems_of_hours(drafts: tuple[HoursDraft, ...], *path: str) -> Iterable[Problem]:

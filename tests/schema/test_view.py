@@ -6,12 +6,23 @@ from typing import Any
 
 import httpx2
 import pytest
+from starlette.applications import Starlette
+from uuid_utils.compat import uuid7
 
+from models.enums import Role
+from services.auth.viewer import Viewer
 from services.platform.settings import Settings
 
 MODERN = "application/graphql-response+json"
 SERVICES = "{ services { code } }"
 CODES = ["HARROWING", "HARVESTING", "HAULAGE", "PLANTING", "PLOUGHING", "RIDGING", "SHELLING", "SPRAYING"]
+
+
+class Away:
+    """A database that is just being started again."""
+
+    async def fetch_one(self, *_: object) -> None:
+        raise ConnectionRefusedError
 
 
 async def post(http: httpx2.AsyncClient, body: Any, **headers: str) -> httpx2.Response:
@@ -63,6 +74,15 @@ async def test_an_unknown_operation_name_is_a_bad_request(http: httpx2.AsyncClie
     response = await post(http, {"query": "query A { services { code } }", "operationName": "B"}, accept=MODERN)
     assert response.status_code == 400
     assert only_error(response)["message"] == 'Unknown operation named "B".'
+
+
+@pytest.mark.parametrize("name", [None, ""])
+async def test_which_of_two_operations_is_meant_has_to_be_said(http: httpx2.AsyncClient, name: str | None) -> None:
+    query = "query A { services { code } } mutation B { logOut }"
+    response = await post(http, {"query": query, "operationName": name}, accept=MODERN)
+    assert response.status_code == 400
+    assert only_error(response)["extensions"] == {"code": "BAD_USER_INPUT"}
+    assert "data" in (await post(http, {"query": query, "operationName": "A"})).json()
 
 
 async def test_a_subscription_needs_a_stream(http: httpx2.AsyncClient) -> None:
@@ -146,3 +166,18 @@ async def test_a_protected_field_says_unauthenticated(http: httpx2.AsyncClient) 
     (error,) = response.json()["errors"]
     assert error["extensions"] == {"code": "UNAUTHENTICATED"}
     assert error["path"] == ["requests"]
+
+
+async def test_a_database_that_is_away_is_told_apart_from_a_bad_request(app: Starlette, clean_database: None) -> None:
+    services = app.state.services
+    transport = httpx2.ASGITransport(app=app)
+    async with httpx2.AsyncClient(transport=transport, base_url="http://api.test") as client:
+        services.auth.access._database = Away()
+        signed = services.auth.access.issue(
+            Viewer(uuid7(), Role.FARMER, uuid7()), token_id=uuid7(), at=services.clock()
+        )
+        response = await post(client, {"query": SERVICES}, authorization=f"Bearer {signed.text}")
+    assert response.status_code == 503
+    assert response.headers["retry-after"] == "1"
+    extensions = only_error(response)["extensions"]
+    assert extensions == {"code": "INTERNAL", "traceId": response.headers["x-request-id"]}
