@@ -9,7 +9,7 @@ from starlette.middleware import Middleware
 from starlette.routing import BaseRoute, Route, WebSocketRoute
 
 from resolvers.body_limit import BodyLimit
-from resolvers.development import page_file, sent_messages
+from resolvers.development import mail_page, page_file, sent_messages
 from resolvers.health import is_alive, key_set
 from resolvers.receipts import receipt_file
 from resolvers.storage import stored_file
@@ -60,7 +60,11 @@ def _routes(services: Services) -> list[BaseRoute]:
     if services.folder is not None:
         routes.append(Route("/storage/{key:path}", stored_file, methods=["GET", "PUT"]))
     if settings.environment == "development":
-        routes.append(Route("/static/graphiql/{name}", page_file))
+        routes += [
+            Route("/static/{name:path}", page_file),
+            Route("/verify-email", mail_page),
+            Route("/reset-password", mail_page),
+        ]
     if settings.embedded:
         routes.append(Route("/dev/messages", sent_messages))
     return routes

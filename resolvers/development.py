@@ -1,4 +1,4 @@
-"""What helps while developing: the files of GraphiQL, and the messages that would have been sent."""
+"""What helps while developing: the pages that need no frontend, and the messages that would have been sent."""
 
 import mimetypes
 from pathlib import Path
@@ -8,9 +8,13 @@ from starlette.responses import FileResponse, JSONResponse, PlainTextResponse, R
 
 from schema.types.scalars import show_instant
 
-_FOLDER = Path(__file__).parents[1] / "static" / "graphiql"
-_PLAIN = frozenset({"start.js"})
-_COMPRESSED = frozenset(path.name.removesuffix(".gz") for path in _FOLDER.glob("*.gz"))
+_STATIC = Path(__file__).parents[1] / "static"
+# Each file by its path; those of others lie there compressed, and leave so.
+_FILES = {
+    str(path.relative_to(_STATIC)).removesuffix(".gz"): path
+    for path in _STATIC.rglob("*")
+    if path.suffix in {".gz", ".js", ".css"}
+}
 
 
 async def sent_messages(request: Request) -> Response:
@@ -26,11 +30,15 @@ async def sent_messages(request: Request) -> Response:
 
 
 async def page_file(request: Request) -> Response:
-    """A file of the development page. Those of others lie there compressed, and leave so."""
+    """A file of a development page."""
     name = request.path_params["name"]
-    kind = mimetypes.guess_type(name)[0]
-    if name in _PLAIN:
-        return FileResponse(_FOLDER / name, media_type=kind)
-    if name in _COMPRESSED:
-        return FileResponse(_FOLDER / f"{name}.gz", media_type=kind, headers={"content-encoding": "gzip"})
-    return PlainTextResponse("Not Found", 404)
+    path = _FILES.get(name)
+    if path is None:
+        return PlainTextResponse("Not Found", 404)
+    headers = {"content-encoding": "gzip"} if path.suffix == ".gz" else None
+    return FileResponse(path, media_type=mimetypes.guess_type(name)[0], headers=headers)
+
+
+async def mail_page(request: Request) -> Response:
+    """Where the links in mails lead while there is no frontend beside this API."""
+    return FileResponse(_STATIC / "pages" / f"{request.url.path.strip('/')}.html")

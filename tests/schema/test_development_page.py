@@ -19,6 +19,16 @@ async def test_every_file_of_the_page_is_ours(http: httpx2.AsyncClient) -> None:
         assert file == "data:," or (await http.get(file)).status_code == 200
 
 
+@pytest.mark.parametrize("name", ["verify-email", "reset-password"])
+async def test_the_links_in_mails_lead_somewhere(http: httpx2.AsyncClient, name: str) -> None:
+    page = await http.get(f"/{name}", params={"token": "x"})
+    assert page.headers["content-type"] == "text/html; charset=utf-8"
+    files = re.findall(r'(?:src|href)="(/[^"]+)"', page.text)
+    assert files == ["/static/pages/pages.css", "/static/pages/pages.js"]
+    for file in files:
+        assert (await http.get(file)).status_code == 200
+
+
 @pytest.fixture
 def production(settings: Settings) -> Starlette:
     return create_app(settings.model_copy(update={"environment": "production"}))
@@ -28,9 +38,12 @@ async def test_production_has_no_page(production: Starlette) -> None:
     transport = httpx2.ASGITransport(app=production)
     async with httpx2.AsyncClient(transport=transport, base_url="http://api.test") as client:
         assert (await client.get("/graphql", headers={"accept": "text/html"})).status_code == 404
-        assert (await client.get("/static/graphiql/start.js")).status_code == 404
+        for path in ("/static/graphiql/start.js", "/static/pages/pages.js", "/verify-email", "/reset-password"):
+            assert (await client.get(path)).status_code == 404
 
 
-@pytest.mark.parametrize("name", ["README.md", "..%2Fgraphiql%2Findex.html", "none.js", "graphiql.min.js.gz"])
+@pytest.mark.parametrize(
+    "name", ["README.md", "..%2Fgraphiql%2Findex.html", "none.js", "graphiql.min.js.gz", "index.html"]
+)
 async def test_nothing_else_of_the_folder_is_served(http: httpx2.AsyncClient, name: str) -> None:
     assert (await http.get(f"/static/graphiql/{name}")).status_code == 404
