@@ -195,7 +195,7 @@ def _settings() -> Settings:
         first = error.errors()[0]
         name = "_".join(str(part) for part in first["loc"][:1]).upper()
         if first["type"] == "value_error":
-            raise StartupError(f"{name}: {first['ctx']['error']}.") from error
+            raise StartupError(f"{name}: {first['ctx']['error']}. Correct it, or unset it for the default.") from error
         raise StartupError(f"{name}: {first['msg']}. Correct it, or unset it for the default.") from error
     except SettingsError as error:
         raise StartupError(f"{error}. Correct it, or unset it for the default.") from error

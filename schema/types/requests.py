@@ -116,7 +116,7 @@ class JobRequest(Node):
         exact = geography.GeoPoint(self.row.farm_latitude, self.row.farm_longitude)
         return GeoPoint.of(exact if self._knows_the_place(info) else geography.rounded(exact))
 
-    @strawberry.field(description="For owners who only hold an offer: where it is to about a kilometre.")
+    @strawberry.field(description="For owners who only hold an offer, and for links: where it is to a kilometre.")
     def farm_address(self, info: Info) -> str:
         about = geography.rounded(geography.GeoPoint(self.row.farm_latitude, self.row.farm_longitude))
         return self.row.farm_address if self._knows_the_place(info) else f"{about.latitude}, {about.longitude}"
@@ -187,7 +187,7 @@ class JobRequest(Node):
 
     def _knows_the_place(self, info: Info) -> bool:
         viewer = info.context.viewer
-        return viewer is not None and knows_the_place(viewer, self.row)
+        return viewer is not None and not self.is_shared and knows_the_place(viewer, self.row)
 
     def _is_party(self, info: Info) -> bool:
         viewer = info.context.viewer
@@ -197,7 +197,7 @@ class JobRequest(Node):
     def shared(cls, row: rows.JobRequest) -> Self:
         """For whoever holds a link, whoever else they are: no money, no address and nothing that anyone wrote."""
         request = cls.of(row)
-        request.is_shared, request.notes, request.farm_address = True, None, ""
+        request.is_shared = True
         return request
 
     @classmethod

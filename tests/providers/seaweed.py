@@ -16,7 +16,8 @@ from services.providers.storage.port import Key, StorageUnavailable
 from services.providers.storage.s3 import S3, Bucket
 
 _PARTS = ("master", "volume", "filer", "s3")
-_READY_WITHIN_SECONDS = 45
+_READY_WITHIN_SECONDS = 40
+_ATTEMPTS = 3
 
 
 def _free_ports(count: int) -> list[int]:
@@ -33,20 +34,8 @@ def _free_ports(count: int) -> list[int]:
 @asynccontextmanager
 async def seaweed(folder: Path) -> AsyncIterator[Bucket]:
     """Its bucket, with the only keys that open it."""
-    ports = _free_ports(2 * len(_PARTS))
-    command: list[str | Path] = [Path(sys.executable).with_name("weed"), "server", f"-dir={folder}"]
-    command += ["-ip=127.0.0.1", "-ip.bind=127.0.0.1", "-s3", "-s3.iam=false", "-s3.port.iceberg=0", "-s3.port.lance=0"]
-    command += ["-volume.max=0", "-master.volumeSizeLimitMB=64", "-master.telemetry=false"]
-    for index, part in enumerate(_PARTS):
-        command += [f"-{part}.port={ports[2 * index]}", f"-{part}.port.grpc={ports[2 * index + 1]}"]
-    bucket = Bucket("tractors", f"http://127.0.0.1:{ports[6]}", "eu-west-1", "tester", "a secret of the tests")
-    keys = {"AWS_ACCESS_KEY_ID": bucket.access_key_id, "AWS_SECRET_ACCESS_KEY": bucket.secret_access_key}
-    with (folder / "log").open("wb") as log:
-        server = subprocess.Popen(  # noqa: ASYNC220, S603 - it returns at once, and the command is ours
-            command, stdin=subprocess.DEVNULL, stdout=log, stderr=log, env=os.environ | keys
-        )
+    server, bucket = await _started(folder)
     try:
-        await _until_it_writes(bucket)
         yield bucket
     finally:
         # It would wait ten seconds for clients to leave.
@@ -54,13 +43,41 @@ async def seaweed(folder: Path) -> AsyncIterator[Bucket]:
         server.wait()
 
 
-async def _until_it_writes(bucket: Bucket) -> None:
+async def _started(folder: Path) -> tuple[subprocess.Popen[bytes], Bucket]:
+    """On other ports where somebody else took one of them before the server did."""
+    for _ in range(_ATTEMPTS):
+        ports = _free_ports(2 * len(_PARTS))
+        bucket = Bucket("tractors", f"http://127.0.0.1:{ports[6]}", "eu-west-1", "tester", "a secret of the tests")
+        server = _start(folder, ports, bucket)
+        if await _writes(bucket, server):
+            return server, bucket
+        server.kill()
+        server.wait()
+    raise StorageUnavailable
+
+
+def _start(folder: Path, ports: list[int], bucket: Bucket) -> subprocess.Popen[bytes]:
+    command: list[str | Path] = [Path(sys.executable).with_name("weed"), "server", f"-dir={folder}"]
+    command += ["-ip=127.0.0.1", "-ip.bind=127.0.0.1", "-s3", "-s3.iam=false", "-s3.port.iceberg=0", "-s3.port.lance=0"]
+    command += ["-volume.max=0", "-master.volumeSizeLimitMB=64", "-master.telemetry=false"]
+    for index, part in enumerate(_PARTS):
+        command += [f"-{part}.port={ports[2 * index]}", f"-{part}.port.grpc={ports[2 * index + 1]}"]
+    keys = {"AWS_ACCESS_KEY_ID": bucket.access_key_id, "AWS_SECRET_ACCESS_KEY": bucket.secret_access_key}
+    with (folder / "log").open("ab") as log:
+        return subprocess.Popen(  # noqa: S603 - the command is ours
+            command, stdin=subprocess.DEVNULL, stdout=log, stderr=log, env=os.environ | keys
+        )
+
+
+async def _writes(bucket: Bucket, server: "subprocess.Popen[bytes]") -> bool:
+    """True once an object can be written; False where the server has ended, or takes too long."""
     storage = S3(bucket, lambda: datetime.now(UTC))
     deadline = time.monotonic() + _READY_WITHIN_SECONDS
-    while True:
+    while server.poll() is None and time.monotonic() < deadline:
         try:
-            return await storage.write(Key("probes", uuid4()), b"ready", "text/plain")
+            await storage.write(Key("probes", uuid4()), b"ready", "text/plain")
         except StorageUnavailable:
-            if time.monotonic() > deadline:
-                raise
             await asyncio.sleep(0.2)
+        else:
+            return True
+    return False

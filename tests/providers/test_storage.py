@@ -23,6 +23,9 @@ from services.providers.storage.s3 import S3, Bucket
 from tests.accounts import SetClock
 from tests.providers.seaweed import seaweed
 
+# A bucket's server may take a while to start, and a second try where a port was taken.
+pytestmark = pytest.mark.timeout(180)
+
 ADDRESS = "http://api.test"
 MINUTE = timedelta(minutes=1)
 TYPE = "image/png"

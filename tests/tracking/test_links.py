@@ -134,7 +134,7 @@ async def test_it_shows_the_same_to_everybody(village: Village, who: str) -> Non
     assert request == {
         "status": "EN_ROUTE",
         "notes": None,
-        "farmAddress": "",
+        "farmAddress": "8.9, 7.2",
         "farmLocation": {"latitude": 8.9},
         "paid": False,
         "payments": [],

@@ -17,6 +17,9 @@ from tests.requests.village import Village, founded
 from tests.tractors.files import opened, picture
 from tests.tractors.operations import ATTACH, REMOVE, UPLOAD
 
+# A bucket's server may take a while to start, and a second try where a port was taken.
+pytestmark = pytest.mark.timeout(180)
+
 
 @pytest.fixture(scope="module")
 async def bucket(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Bucket]:
