@@ -6,7 +6,7 @@ import asyncio
 import tempfile
 from pathlib import Path
 
-from benchmarks import auth, journey, matching, startup
+from benchmarks import auth, journey, matching, money, startup
 
 ROOT = Path(__file__).parents[1]
 
@@ -21,6 +21,8 @@ async def main() -> None:
         for line in await auth.measure(ROOT, data):
             print(line, flush=True)
         for line in await matching.measure(Path(folder) / "country"):
+            print(line, flush=True)
+        for line in await money.measure(Path(folder) / "money"):
             print(line, flush=True)
 
 
