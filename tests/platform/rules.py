@@ -126,7 +126,7 @@ CHECKS = {
     "ledger_accounts_currency_shaped": copied("ledger_accounts", currency="ngn", balance_minor=0),
     "ledger_accounts_belong": copied("ledger_accounts", "kind = 'WALLET'", kind="REVENUE", balance_minor=0),
     "ledger_accounts_not_overdrawn": copied("wallet_transactions", "kind = 'EARNING'", amount_minor=-(10**12)),
-    "wallet_transactions_kind_known": copied("wallet_transactions", kind="GIFT"),
+    "wallet_transactions_kind_known": copied("wallet_transactions", "amount_minor > 0", kind="GIFT"),
     "wallet_transactions_move_something": copied("wallet_transactions", amount_minor=0),
     "webhook_events_state_known": copied("webhook_events", state="LOST", settled_at="2026-03-02"),
     "webhook_events_body_bounded": copied("webhook_events", body=Sql("'\\x' || repeat('00', 262145)")),
