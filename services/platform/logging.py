@@ -8,7 +8,10 @@ from asgi_correlation_id import correlation_id
 
 
 def configure(level: str) -> None:
-    """Set up structlog and the standard library's loggers alike; call it once a process."""
+    """Set up structlog and the standard library's loggers alike.
+
+    Loggers are not cached: one that was bound before would go on as it was.
+    """
     shared: list[structlog.typing.Processor] = [
         structlog.contextvars.merge_contextvars,
         structlog.stdlib.add_log_level,
@@ -30,7 +33,6 @@ def configure(level: str) -> None:
         processors=[*shared, structlog.stdlib.ProcessorFormatter.wrap_for_formatter],
         logger_factory=lambda *_: logging.getLogger("spitractors"),
         wrapper_class=structlog.stdlib.BoundLogger,
-        cache_logger_on_first_use=True,
     )
 
 
