@@ -65,7 +65,6 @@ ALTER TABLE services
         working_width_m > 0 AND speed_kmh > 0 AND field_efficiency > 0 AND field_efficiency <= 1);
 
 ALTER TABLE tractors ADD COLUMN place cube GENERATED ALWAYS AS (ll_to_earth(latitude, longitude)) STORED;
-CREATE INDEX tractors_by_place ON tractors USING gist (place) WHERE state = 'ACTIVE';
 CREATE INDEX tractors_of_owner ON tractors (owner_id, id);
 ALTER TABLE tractors
     ADD CONSTRAINT tractors_state_known CHECK (state IN ('DRAFT', 'ACTIVE', 'OFFLINE', 'ARCHIVED')),

@@ -54,10 +54,3 @@ async def refunds_of_payments(ids: Sequence[UUID]) -> dict[UUID, list[Refund]]:
     for row in await Refund.filter(payment_id__in=list(ids)).order_by("id"):
         found.setdefault(row.payment_id, []).append(row)
     return found
-
-
-async def visible_refunds(viewer: Viewer | None, ids: Sequence[UUID]) -> dict[UUID, Refund]:
-    """Those of the refunds whose payment the viewer may see, by id."""
-    rows = await Refund.filter(id__in=list(ids)).select_related("payment")
-    seen = await visible_payments(viewer, [row.payment_id for row in rows])
-    return {row.id: row for row in rows if row.payment_id in seen}
