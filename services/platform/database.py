@@ -2,7 +2,7 @@
 
 import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable
-from contextlib import asynccontextmanager
+from contextlib import AsyncExitStack, asynccontextmanager, suppress
 from contextvars import ContextVar
 from dataclasses import dataclass, field
 from typing import Any, cast
@@ -20,6 +20,14 @@ log = structlog.get_logger()
 CONNECTION = "default"
 type RawConnection = PoolConnectionProxy[asyncpg.Record]
 Hook = Callable[[], Awaitable[object]]
+
+_CONNECTION_LOST = (
+    OSError,
+    asyncpg.InterfaceError,
+    asyncpg.InternalClientError,
+    asyncpg.PostgresConnectionError,
+    asyncpg.OperatorInterventionError,
+)
 
 
 def tortoise_config(database_url: str, pool_size: int = 10) -> dict[str, Any]:
@@ -112,7 +120,7 @@ class Database:
         pool = cast("asyncpg.Pool[asyncpg.Record]", client._pool)  # noqa: SLF001
         # The pool's own context manager gives the connection back on every exit; Tortoise's
         # in_transaction() keeps it for good when it is cancelled during BEGIN.
-        async with pool.acquire() as raw, raw.transaction(**options):
+        async with _transaction_on_a_live_connection(pool, **options) as raw:
             wrapper = TransactionWrapper(client)
             wrapper._connection = cast("asyncpg.Connection[asyncpg.Record]", raw)  # noqa: SLF001
             token = get_connections().set(CONNECTION, wrapper)
@@ -153,6 +161,29 @@ class Database:
     def _client() -> AsyncpgDBClient:
         client = get_connections().get(CONNECTION)
         return cast(AsyncpgDBClient, client)
+
+
+@asynccontextmanager
+async def _transaction_on_a_live_connection(
+    pool: "asyncpg.Pool[asyncpg.Record]", **options: Any
+) -> AsyncIterator[RawConnection]:
+    """A connection with an open transaction. A connection that turns out lost at BEGIN has done nothing: take another.
+
+    After PostgreSQL was restarted, each of the pool's connections may be such a one.
+    """
+    for others in reversed(range(pool.get_max_size() + 1)):
+        async with AsyncExitStack() as held:
+            raw = await held.enter_async_context(pool.acquire())
+            try:
+                await held.enter_async_context(raw.transaction(**options))
+            except _CONNECTION_LOST:
+                with suppress(asyncpg.InterfaceError):  # It may have left the pool already.
+                    raw.terminate()
+                if not others:
+                    raise
+                continue
+            yield raw
+            return
 
 
 async def _run_after_commit(transaction: Transaction) -> None:

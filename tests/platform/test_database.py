@@ -1,6 +1,7 @@
 """Transactions commit whole, roll back whole, and give their connection back on every exit."""
 
 import asyncio
+import threading
 from collections.abc import AsyncIterator
 
 import asyncpg
@@ -128,6 +129,36 @@ async def test_a_snapshot_sees_one_instant_and_writes_nothing(database: Database
             await transaction.raw.execute("DELETE FROM streams")
 
     assert await names(database) == {"other"}
+
+
+async def end_every_connection(database_url: str) -> None:
+    other = await asyncpg.connect(database_url)
+    await other.execute(
+        "SELECT pg_terminate_backend(pid, 5000) FROM pg_stat_activity "
+        "WHERE datname = current_database() AND application_name = 'spitractors'"
+    )
+    await other.close()
+
+
+async def test_connections_that_died_unnoticed_fail_nobody(database: Database, database_url: str) -> None:
+    async with asyncio.TaskGroup() as both:
+        meet = asyncio.Barrier(POOL)
+        for _ in range(POOL):
+            both.create_task(hold(database, meet))
+    # The pool's event loop stands still meanwhile, and so cannot notice.
+    restart = threading.Thread(target=lambda: asyncio.run(end_every_connection(database_url)))
+    restart.start()
+    restart.join()
+
+    async with database.transaction():
+        name = await written(database)
+
+    assert await names(database) == {name}
+
+
+async def hold(database: Database, meet: asyncio.Barrier) -> None:
+    async with database.transaction():
+        await meet.wait()
 
 
 async def test_outside_there_is_no_transaction(database: Database) -> None:
