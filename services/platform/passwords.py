@@ -8,16 +8,15 @@ from dataclasses import dataclass
 from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerificationError
 from zxcvbn import zxcvbn
-from zxcvbn.frequency_lists import FREQUENCY_LISTS
 
 from services.errors import Problem
+from services.platform.breaches import Breaches
 from services.platform.settings import Settings
 
 SHORTEST = 10
 LONGEST = 1024
 # zxcvbn raises above 72 characters; what makes a password guessable shows well before.
 _JUDGED = 72
-_BREACHED = frozenset(FREQUENCY_LISTS["passwords"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +38,7 @@ class Passwords:
         )
         self._minimum_score = settings.password_minimum_score
         self._threads = ThreadPoolExecutor(settings.argon2_threads, thread_name_prefix="passwords")
+        self._breaches = Breaches(settings.breached_passwords_file)
         self._nobodys = self._hasher.hash("")
 
     async def hash(self, password: str) -> str:
@@ -58,7 +58,8 @@ class Passwords:
         return await self._off_the_loop(lambda: self._weaknesses(password, path, known))
 
     def close(self) -> None:
-        self._threads.shutdown(wait=False, cancel_futures=True)
+        self._threads.shutdown(wait=True, cancel_futures=True)
+        self._breaches.close()
 
     def _verify(self, password: str, password_hash: str | None) -> Verdict:
         try:
@@ -71,7 +72,7 @@ class Passwords:
         return Verdict(is_right=True, fresh_hash=self._hasher.hash(_bytes(password)) if is_outdated else None)
 
     def _weaknesses(self, password: str, path: tuple[str, ...], known: list[str]) -> tuple[Problem, ...]:
-        if password.lower() in _BREACHED:
+        if self._breaches.include(_bytes(password)):
             return (Problem(path, "BREACHED", "This password is on lists that attackers use. Choose another."),)
         if zxcvbn(password[:_JUDGED], user_inputs=known)["score"] < self._minimum_score:
             return (Problem(path, "GUESSABLE", "This password is easy to guess. Add a word or two."),)

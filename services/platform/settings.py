@@ -8,6 +8,7 @@ import limits
 from pydantic import (
     AfterValidator,
     Field,
+    FilePath,
     PostgresDsn,
     RedisDsn,
     SecretStr,
@@ -33,7 +34,7 @@ Rate = Annotated[str, AfterValidator(_rate)]
 
 
 class Settings(BaseSettings):
-    """Environment variables of the same names, upper case; `.env` is read too. Durations are ISO 8601 or seconds."""
+    """Environment variables of the same names, upper case; `.env` is read too. Durations are ISO 8601."""
 
     model_config = SettingsConfigDict(env_file=".env", env_ignore_empty=True, extra="ignore", frozen=True)
 
@@ -67,6 +68,8 @@ class Settings(BaseSettings):
     argon2_threads: int = Field(2, ge=1)
     # Of zxcvbn, 0 to 4: 3 is where guessing stops being worth an attacker's while.
     password_minimum_score: int = Field(3, ge=0, le=4)
+    # Have I Been Pwned's file of SHA-1 hashes, ordered by hash.
+    breached_passwords_file: FilePath | None = None
 
     # How often one client address, and one account, may try; in the notation of the library `limits`.
     log_in_per_address: Rate = "100 per 15 minutes"
