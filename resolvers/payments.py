@@ -73,8 +73,11 @@ async def confirm_payment(info: Info, payment_id: strawberry.ID, idempotency_key
 
 
 async def cancel_payment_intent(info: Info, payment_id: strawberry.ID) -> CancelPaymentIntentResult:
-    """Only while no money can have moved. A payment that has ended is answered as it is."""
-    answer = await info.context.services.payments.intents.cancel(
+    """While no money has moved, a step that the payer no longer wants to take included.
+
+    A payment that has ended is answered as it is; one that the provider has called off has FAILED.
+    """
+    answer = await info.context.services.payments.calling_off.cancel(
         info.context.signed_in, payment_id=decode(Kind.PAYMENT, payment_id, "paymentId")
     )
     info.context.forget_rows()

@@ -9,7 +9,7 @@ from services.dashboard.owner import OwnerDashboards
 from services.jobs.queue import JobQueue
 from services.notifications.mails import Mails
 from services.payments import Payments
-from services.payments.providers import Providers
+from services.payments.providers import REST, Providers
 from services.platform.alerts import Alerts
 from services.platform.broadcast import Wakeups
 from services.platform.clock import Clock, utc_now
@@ -23,7 +23,6 @@ from services.platform.settings import Settings
 from services.platform.streams import Streams
 from services.providers.messaging.outbox import Outbox
 from services.providers.payments.chosen import Chosen, choose
-from services.providers.payments.sandbox_means import SandboxMeans
 from services.providers.routing.great_circle import GreatCircleRouting
 from services.providers.routing.port import Routing
 from services.providers.storage.folder import Folder
@@ -33,6 +32,7 @@ from services.requests import Requests
 from services.tracking import Tracking
 from services.tractors import Tractors
 from services.users import Users
+from services.users.payment_methods import MeansByCurrency
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +103,7 @@ def build(settings: Settings, *, clock: Clock = utc_now) -> Services:
         folder=on.storage if isinstance(on.storage, Folder) else None,
         mails=mails,
         auth=_auth(on, mails),
-        users=users.build(on.database, SandboxMeans(), clock),
+        users=users.build(on.database, _means_of(on), clock),
         tractors=tractors.build(
             settings, database=on.database, jobs=on.jobs, mails=mails, storage=on.storage, clock=clock
         ),
@@ -116,6 +116,11 @@ def build(settings: Settings, *, clock: Clock = utc_now) -> Services:
         inbox=OwnerInbox(dashboards, following, on.streams),
         following=following,
     )
+
+
+def _means_of(on: _Ground) -> MeansByCurrency:
+    names = on.settings.payment_providers
+    return lambda currency: on.chosen.means.get(names.get(currency) or names.get(REST) or "")
 
 
 def _ground(settings: Settings, clock: Clock) -> _Ground:

@@ -5,6 +5,7 @@ from datetime import timedelta
 
 from services.jobs.queue import JobQueue
 from services.payments.books import Books
+from services.payments.calling_off import CallingOff
 from services.payments.confirmation import Confirmation
 from services.payments.corrections import Corrections
 from services.payments.escrow import HeldEscrow
@@ -62,6 +63,7 @@ class Payments:
     """Everything that a resolver, a job or a command may do about money."""
 
     intents: Intents
+    calling_off: CallingOff
     confirmation: Confirmation
     outcomes: Outcomes
     refunds: Refunds
@@ -104,10 +106,12 @@ def build(vault: Vault, *, estimates: FreshEstimates, ceiling: PriceCeiling) -> 
         ceiling=ceiling,
         alerts=on.alerts,
     )
-    confirmation = _confirmation(vault, outcomes, estimates)
+    calling_off = CallingOff(on.database, vault.rows, on.providers, outcomes, on.clock, on.settings.payment_step_window)
+    confirmation = _confirmation(vault, outcomes, estimates, calling_off)
     payouts = _payouts(vault)
     return Payments(
         intents=_intents(vault, estimates),
+        calling_off=calling_off,
         confirmation=confirmation,
         outcomes=outcomes,
         refunds=vault.refunds,
@@ -137,7 +141,7 @@ def _intents(vault: Vault, estimates: FreshEstimates) -> Intents:
     )
 
 
-def _confirmation(vault: Vault, outcomes: Outcomes, estimates: FreshEstimates) -> Confirmation:
+def _confirmation(vault: Vault, outcomes: Outcomes, estimates: FreshEstimates, calling_off: CallingOff) -> Confirmation:
     on = vault.on
     return Confirmation(
         database=on.database,
@@ -147,6 +151,7 @@ def _confirmation(vault: Vault, outcomes: Outcomes, estimates: FreshEstimates) -
         providers=on.providers,
         outcomes=outcomes,
         estimates=estimates,
+        calling_off=calling_off,
         clock=on.clock,
     )
 

@@ -11,6 +11,7 @@ from models.users import PaymentMethod
 from services.auth.viewer import Viewer
 from services.errors import Refusal
 from services.jobs.queue import Job, JobQueue
+from services.payments.calling_off import CallingOff
 from services.payments.intents import FreshEstimates, PaymentAnswer, has_lapsed, own_payment
 from services.payments.outcomes import Outcomes
 from services.payments.providers import Providers
@@ -50,6 +51,7 @@ class Confirmation:
         providers: Providers,
         outcomes: Outcomes,
         estimates: FreshEstimates,
+        calling_off: CallingOff,
         clock: Clock,
     ) -> None:
         self._database = database
@@ -59,6 +61,7 @@ class Confirmation:
         self._providers = providers
         self._outcomes = outcomes
         self._estimates = estimates
+        self._calling_off = calling_off
         self._clock = clock
 
     async def confirm(self, by: Viewer, *, payment_id: UUID, key: str) -> PaymentAnswer:
@@ -174,7 +177,7 @@ class Confirmation:
         payment = await Payment.get(id=payment_id)
         if payment.status not in IN_FLIGHT:
             return
-        outcome = await self._ask(payment)
+        outcome = await self._calling_off.outcome_of(payment, await self._ask(payment))
         is_too_early = isinstance(outcome, Unheard) and attempt < _BELIEVED_UNHEARD
         async with self._database.transaction():
             if not is_too_early:

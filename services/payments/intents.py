@@ -202,20 +202,6 @@ class Intents:
         await self._jobs.enqueue(EXPIRE_INTENT, after=self._window, payment=payment.id)
         return payment.id
 
-    async def cancel(self, by: Viewer, *, payment_id: UUID) -> PaymentAnswer:
-        """Cancel an intent of which no money can have moved; one that has ended is answered as it is.
-
-        Raises NotFound, and PaymentUnknown once the provider was asked.
-        """
-        await own_payment(by, payment_id)
-        async with self._database.transaction():
-            _, payment = await lock_payment(payment_id)
-            if payment.status in IN_FLIGHT:
-                raise PaymentUnknown(payment_id=payment.id)
-            if payment.status is PaymentStatus.REQUIRES_CONFIRMATION:
-                await self._rows.change(payment, status=PaymentStatus.CANCELED)
-        return PaymentAnswer(payment_id)
-
     async def expire(self, payment_id: UUID) -> None:
         """Cancel an intent that was not confirmed in time; where its time is not over yet, come again."""
         async with self._database.transaction():

@@ -111,6 +111,7 @@ class Settings(BaseSettings):
 
     commission_percent: int = Field(10, ge=0, le=100)
     payment_confirmation_window: timedelta = timedelta(minutes=15)
+    payment_step_window: timedelta = timedelta(minutes=30)
     sandbox_webhook_secrets: tuple[SecretStr, ...] = ()
     sandbox_webhook_copies: int = Field(1, ge=1)
     sandbox_webhook_delay: timedelta = timedelta()

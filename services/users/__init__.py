@@ -4,10 +4,9 @@ from dataclasses import dataclass
 
 from services.platform.clock import Clock
 from services.platform.database import Database
-from services.providers.payments.port import MeansToPay
 from services.users.addresses import Addresses
 from services.users.farms import Farms
-from services.users.payment_methods import PaymentMethods
+from services.users.payment_methods import MeansByCurrency, PaymentMethods
 from services.users.people import People
 from services.users.profiles import Profiles
 
@@ -23,7 +22,7 @@ class Users:
     payment_methods: PaymentMethods
 
 
-def build(database: Database, means: MeansToPay, clock: Clock) -> Users:
+def build(database: Database, means: MeansByCurrency, clock: Clock) -> Users:
     """The domain, on what it stands on."""
     return Users(
         Profiles(database),

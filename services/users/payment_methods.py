@@ -1,20 +1,24 @@
 """A person's cards and phones, as references to what a provider keeps."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
 from tortoise.queryset import QuerySet
 
+from models.auth import User
 from models.enums import PaymentMethodKind
-from models.users import PaymentMethod
+from models.users import PaymentMethod, Preferences
 from services.auth.viewer import Viewer
 from services.errors import NotFound, ValidationFailed
 from services.platform.clock import Clock
 from services.platform.database import Database
-from services.providers.payments.port import Means, MeansToPay
+from services.platform.ids import Kind, encode
+from services.providers.payments.port import Means, MeansToPay, NoWord, Payer
 
 _LONGEST_TOKEN = 255
+type MeansByCurrency = Callable[[str], MeansToPay | None]
+"Who keeps the cards and phones of those who pay in a currency; None where nobody does."
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +26,7 @@ class PaymentMethods:
     """Whoever has any has one default. Removed ones stay as rows, since payments may name them."""
 
     _database: Database
-    _provider: MeansToPay
+    _means: MeansByCurrency
     _clock: Clock
 
     async def of_users(self, user_ids: Sequence[UUID]) -> dict[UUID, list[PaymentMethod]]:
@@ -34,16 +38,38 @@ class PaymentMethods:
         return found
 
     async def add(self, by: Viewer, kind: PaymentMethodKind, provider_token: str) -> PaymentMethod:
-        """The first one becomes the default. Raises ValidationFailed."""
+        """Kept by who takes the money of the person's currency; the first one becomes the default.
+
+        What is there already, or was and has been removed, is the same row again. Raises ValidationFailed.
+        """
         _check(kind, provider_token)
-        means = await self._provider.redeem(provider_token)
+        provider = await self._provider(by)
+        means = await self._redeemed(by, provider, provider_token)
         if means is None or means.kind is not kind:
-            message = "The payment provider does not know this token."
-            raise ValidationFailed.of("providerToken", code="UNKNOWN_TOKEN", message=message)
+            raise _unknown_token()
         async with self._database.transaction():
             await self._lock(by)
             is_first = not await _own(by).exists()
-            return await self._insert(by, means, is_default=is_first)
+            there = await PaymentMethod.get_or_none(provider=provider.name, provider_reference=means.reference)
+            if there is None:
+                return await self._insert(by, provider.name, means, is_default=is_first)
+            return await _again(by, there, is_default=is_first)
+
+    async def _provider(self, by: Viewer) -> MeansToPay:
+        preferences = await Preferences.get(user_id=by.user_id)
+        provider = self._means(preferences.currency)
+        if provider is None:
+            message = f"Nobody keeps a means to pay in {preferences.currency}."
+            raise ValidationFailed.of("kind", code="UNSUPPORTED_CURRENCY", message=message)
+        return provider
+
+    async def _redeemed(self, by: Viewer, provider: MeansToPay, token: str) -> Means | None:
+        user = await User.get(id=by.user_id)
+        try:
+            return await provider.redeem(token, Payer(encode(Kind.USER, user.id), user.email))
+        except NoWord:
+            message = "The payment provider does not answer. Try again in a while."
+            raise ValidationFailed.of("providerToken", code="PROVIDER_UNREACHABLE", message=message) from None
 
     async def set_default(self, by: Viewer, method_id: UUID) -> PaymentMethod:
         """Raises NotFound."""
@@ -72,11 +98,11 @@ class PaymentMethods:
         """The account's row, so that of two changes at once the second sees what the first one did."""
         await self._database.fetch("SELECT FROM users WHERE id = $1 FOR NO KEY UPDATE", by.user_id)
 
-    async def _insert(self, by: Viewer, means: Means, *, is_default: bool) -> PaymentMethod:
+    async def _insert(self, by: Viewer, provider: str, means: Means, *, is_default: bool) -> PaymentMethod:
         return await PaymentMethod.create(
             user_id=by.user_id,
             kind=means.kind,
-            provider=self._provider.name,
+            provider=provider,
             provider_reference=means.reference,
             brand=means.brand,
             last4=means.last4,
@@ -84,6 +110,21 @@ class PaymentMethods:
             is_default=is_default,
             created_at=self._clock(),
         )
+
+
+async def _again(by: Viewer, row: PaymentMethod, *, is_default: bool) -> PaymentMethod:
+    """Raises ValidationFailed where it is somebody else's."""
+    if row.user_id != by.user_id:
+        raise _unknown_token()
+    if row.removed_at is not None:
+        row.update_from_dict({"removed_at": None, "is_default": is_default})
+        await row.save(update_fields=["removed_at", "is_default"])
+    return row
+
+
+def _unknown_token() -> ValidationFailed:
+    message = "The payment provider does not know this token."
+    return ValidationFailed.of("providerToken", code="UNKNOWN_TOKEN", message=message)
 
 
 def _own(by: Viewer) -> QuerySet[PaymentMethod]:

@@ -158,7 +158,7 @@ async def test_while_it_is_unknown_nothing_else_can_be_paid_or_cancelled(world: 
     with pytest.raises(PaymentUnknown):
         await world.intent(quoted, key="another")
     with pytest.raises(PaymentUnknown):
-        await world.payments.intents.cancel(quoted.farmer, payment_id=payment_id)
+        await world.payments.calling_off.cancel(quoted.farmer, payment_id=payment_id)
     for _ in range(8):
         await world.run_jobs()
 

@@ -256,34 +256,3 @@ async def test_a_confirmed_payment_does_not_expire(world: World) -> None:
     await world.run_jobs()
 
     assert await payments_of(quoted) == [(payment.id, PaymentStatus.SUCCEEDED)]
-
-
-async def test_an_intent_is_cancelled_once(world: World) -> None:
-    quoted = await world.quoted()
-    payment_id = await world.intent(quoted)
-
-    for _ in range(2):
-        await world.payments.intents.cancel(quoted.farmer, payment_id=payment_id)
-
-    assert await payments_of(quoted) == [(payment_id, PaymentStatus.CANCELED)]
-    with pytest.raises(QuoteExpired):
-        await world.confirm(quoted, payment_id)
-    assert world.provider.charges == []
-
-
-async def test_a_payment_that_succeeded_is_not_cancelled(world: World) -> None:
-    quoted, payment = await world.paid()
-
-    await world.payments.intents.cancel(quoted.farmer, payment_id=payment.id)
-
-    assert await payments_of(quoted) == [(payment.id, PaymentStatus.SUCCEEDED)]
-
-
-async def test_a_stranger_cannot_cancel(world: World) -> None:
-    quoted = await world.quoted()
-    payment_id = await world.intent(quoted)
-
-    with pytest.raises(NotFound):
-        await world.payments.intents.cancel(await a_user(), payment_id=payment_id)
-
-    assert await payments_of(quoted) == [(payment_id, PaymentStatus.REQUIRES_CONFIRMATION)]

@@ -68,6 +68,9 @@ class Watched:
     async def ask(self, key: str, reference: str | None) -> Outcome:
         return await self.inner.ask(key, reference)
 
+    async def call_off(self, key: str, reference: str | None) -> Outcome:
+        return await self.inner.call_off(key, reference)
+
     async def give_back(self, asked: Return) -> Outcome:
         self.returns.append(asked)
         return await self._answered(await self.inner.give_back(asked))

@@ -275,3 +275,17 @@ def test_what_is_no_event(body: bytes) -> None:
 def test_an_event_that_says_half_of_it() -> None:
     with pytest.raises(Unreadable):
         PaystackEvents(["sk"]).read(an_event("charge.success", status="success"))
+
+
+@pytest.mark.parametrize(
+    ("said", "outcome"),
+    [
+        ({"status": "abandoned"}, Declined("abandoned", "The payment was not finished.")),
+        ({"status": "success", "amount": 3_300_000, "currency": "NGN"}, Succeeded("charge-1", NAIRA)),
+    ],
+)
+async def test_a_page_that_was_left_is_given_up(said: dict[str, Any], outcome: Outcome) -> None:
+    with loopback(lambda _: found(reference="charge-1", **said)) as peer:
+        assert await Paystack(KEY, url=peer.url).call_off("charge-1", "charge-1") == outcome
+
+    assert [asked.path for asked in peer.asked] == ["/transaction/verify/charge-1"]

@@ -52,6 +52,7 @@ def kinds(*outcomes: Outcome) -> list[type[Outcome]]:
         ("amina+declined@demo.test", Declined, Declined, Declined),
         ("Amina+DECLINED@demo.test", Declined, Declined, Declined),
         ("amina+step@demo.test", Pending, Pending, Succeeded),
+        ("amina+abandoned@demo.test", Pending, Pending, Pending),
         ("amina+prompt@demo.test", Pending, Pending, Succeeded),
         ("amina+refused@demo.test", Pending, Pending, Declined),
         ("amina+timeout@demo.test", NoAnswer, NoAnswer, Succeeded),
@@ -124,3 +125,26 @@ async def test_some_money_does_not_go_back(tmp_path: Path, email: str) -> None:
 
     assert told == Declined("not_refundable", "The card has been closed.")
     assert await sandbox.ask_return("r", None) == Unheard()
+
+
+@pytest.mark.parametrize(
+    ("email", "now", "ends"),
+    [
+        ("amina+abandoned@demo.test", SETTLED, Declined),
+        ("amina+step@demo.test", EARLY, Declined),
+        ("amina+step@demo.test", SETTLED, Succeeded),
+        ("amina+timeout@demo.test", EARLY, NoAnswer),
+        ("amina@demo.test", EARLY, Succeeded),
+    ],
+)
+async def test_what_waits_for_its_payer_is_called_off(tmp_path: Path, email: str, now: datetime, ends: type) -> None:
+    await at(tmp_path, EARLY).charge(charge(email))
+
+    told = await at(tmp_path, now).call_off("k", None)
+
+    assert kinds(told, await at(tmp_path, now).ask("k", None)) == [ends, ends]
+    assert kinds(await at(tmp_path, SETTLED).ask("k", None)) == [Succeeded if ends is NoAnswer else ends]
+
+
+async def test_what_was_never_heard_of_cannot_be_called_off(tmp_path: Path) -> None:
+    assert await at(tmp_path, EARLY).call_off("k", None) == Unheard()

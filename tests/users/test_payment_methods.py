@@ -1,12 +1,15 @@
 """Cards and phones: one's own, with one default, and no card number anywhere."""
 
 import asyncio
+from datetime import date
 from typing import Any
 
 import pytest
 
 from models.enums import PaymentMethodKind, Role
 from services.errors import ValidationFailed
+from services.providers.payments.port import Means, NoWord, Payer
+from services.users.payment_methods import PaymentMethods
 from tests.accounts import Api
 from tests.users.operations import ADD_METHOD, METHODS, REMOVE_METHOD, SET_DEFAULT_METHOD
 
@@ -105,3 +108,51 @@ async def test_a_refusal_repeats_no_card_number(api: Api) -> None:
     with pytest.raises(ValidationFailed) as caught:
         await api.services.users.payment_methods.add(viewer, PaymentMethodKind.CARD, "4242424242424242")
     assert "4242" not in repr(caught.value)
+
+
+class Kept:
+    """A provider with one card, which is the same whenever its token comes."""
+
+    name = "kept"
+
+    async def redeem(self, token: str, payer: Payer) -> Means | None:  # noqa: ARG002 - whoever asks
+        if token == "silent":
+            raise NoWord
+        return Means("card_1", PaymentMethodKind.CARD, "Visa", "4242", date(2030, 12, 31))
+
+
+def keeping(api: Api, *, currency: str = "NGN") -> PaymentMethods:
+    services = api.services
+    return PaymentMethods(services.database, {currency: Kept()}.get, services.clock)
+
+
+async def test_a_card_that_comes_again_is_the_same_also_once_it_was_removed(api: Api) -> None:
+    viewer = (await api.session(await api.person())).viewer
+    methods = keeping(api)
+    first, *others = [await methods.add(viewer, PaymentMethodKind.CARD, "t") for _ in range(3)]
+    assert {(each.id, each.is_default) for each in others} == {(first.id, True)}
+    await methods.remove(viewer, first.id)
+    again = await methods.add(viewer, PaymentMethodKind.CARD, "t")
+    assert (again.id, again.is_default, again.removed_at) == (first.id, True, None)
+    assert [row["id"] for row in await api.rows("payment_methods")] == [first.id]
+
+
+async def test_somebody_elses_card_is_unknown(api: Api) -> None:
+    methods = keeping(api)
+    await methods.add((await api.session(await api.person())).viewer, PaymentMethodKind.CARD, "t")
+    before = await api.rows("payment_methods")
+    with pytest.raises(ValidationFailed) as refused:
+        await methods.add((await api.session(await api.person())).viewer, PaymentMethodKind.CARD, "t")
+    assert [problem.code for problem in refused.value.problems] == ["UNKNOWN_TOKEN"]
+    assert await api.rows("payment_methods") == before
+
+
+@pytest.mark.parametrize(
+    ("currency", "token", "code"), [("NGN", "silent", "PROVIDER_UNREACHABLE"), ("KES", "t", "UNSUPPORTED_CURRENCY")]
+)
+async def test_without_a_provider_nothing_is_kept(api: Api, currency: str, token: str, code: str) -> None:
+    viewer = (await api.session(await api.person())).viewer
+    with pytest.raises(ValidationFailed) as refused:
+        await keeping(api, currency=currency).add(viewer, PaymentMethodKind.CARD, token)
+    assert [problem.code for problem in refused.value.problems] == [code]
+    assert await api.rows("payment_methods") == []

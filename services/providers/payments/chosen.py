@@ -11,10 +11,12 @@ from services.platform.settings import Settings
 from services.platform.tokens import derive
 from services.providers.payments.paystack import Paystack
 from services.providers.payments.paystack_events import PaystackEvents
-from services.providers.payments.port import EventSource, PaymentProvider, PayoutProvider
+from services.providers.payments.paystack_means import PaystackMeans
+from services.providers.payments.port import EventSource, MeansToPay, PaymentProvider, PayoutProvider
 from services.providers.payments.sandbox import EVENTS, Sandbox
 from services.providers.payments.sandbox_courier import Courier, Weather
 from services.providers.payments.sandbox_events import SandboxEvents
+from services.providers.payments.sandbox_means import SandboxMeans
 
 _PURPOSE = "sandbox-webhooks"
 
@@ -26,6 +28,7 @@ class Chosen:
     payments: dict[str, PaymentProvider] = field(default_factory=dict)
     payouts: dict[str, PayoutProvider] = field(default_factory=dict)
     sources: dict[str, EventSource] = field(default_factory=dict)
+    means: dict[str, MeansToPay] = field(default_factory=dict)
     courier: Courier | None = None
     closers: list[Callable[[], Awaitable[None]]] = field(default_factory=list)
 
@@ -57,6 +60,7 @@ def _add_sandbox(chosen: Chosen, settings: Settings, keys: Keys, clock: Clock) -
         """Without a secret of its own the sandbox has one that only this installation knows."""
         return _shown(settings.sandbox_webhook_secrets) or [derive(keys.ring().secret, _PURPOSE, "")]
 
+    chosen.means[sandbox.name] = SandboxMeans()
     chosen.sources[sandbox.name] = SandboxEvents(secrets, clock)
     weather = Weather(
         copies=settings.sandbox_webhook_copies,
@@ -71,9 +75,11 @@ def _add_stripe(chosen: Chosen, settings: Settings, key: SecretStr, clock: Clock
     # Imported here: the library takes half a second, which no process should spend that has no key for it.
     from services.providers.payments.stripe import Stripe  # noqa: PLC0415
     from services.providers.payments.stripe_events import StripeEvents  # noqa: PLC0415
+    from services.providers.payments.stripe_means import StripeMeans  # noqa: PLC0415
 
     stripe = Stripe(key.get_secret_value(), url=settings.stripe_url, is_manual=settings.stripe_manual_capture)
     chosen.payments[stripe.name] = stripe
+    chosen.means[stripe.name] = StripeMeans(stripe.client)
     chosen.closers.append(stripe.close)
     if settings.stripe_webhook_secrets:
         chosen.sources[stripe.name] = StripeEvents(_shown(settings.stripe_webhook_secrets), clock)
@@ -82,6 +88,7 @@ def _add_stripe(chosen: Chosen, settings: Settings, key: SecretStr, clock: Clock
 def _add_paystack(chosen: Chosen, settings: Settings, key: SecretStr) -> None:
     paystack = Paystack(key.get_secret_value(), url=settings.paystack_url)
     chosen.payments[paystack.name] = chosen.payouts[paystack.name] = paystack
+    chosen.means[paystack.name] = PaystackMeans(key.get_secret_value(), url=settings.paystack_url)
     if settings.paystack_webhook_secrets:
         chosen.sources[paystack.name] = PaystackEvents(_shown(settings.paystack_webhook_secrets))
 

@@ -61,6 +61,11 @@ class Paystack:
         """A transaction that nobody has opened yet is under way, too."""
         return await self._told("GET", f"/transaction/verify/{key}", read_transaction)
 
+    async def call_off(self, key: str, reference: str | None) -> Outcome:
+        """Paystack knows no such thing. Whoever pays on the page that we gave up pays for nothing, and gets it back."""
+        found = await self.ask(key, reference)
+        return Declined("abandoned", "The payment was not finished.") if isinstance(found, Pending) else found
+
     async def give_back(self, asked: Return) -> Outcome:
         """Looks first for what has been given back by this key, since a refund has no reference of ours."""
         found = await self._refund(asked)

@@ -105,7 +105,17 @@ class Unheard:
 type Outcome = Succeeded | Declined | Pending | Authorized | NoAnswer | Unheard
 
 
-class PaymentProvider(Protocol):
+class ReturnProvider(Protocol):
+    """Outcomes as of PaymentProvider."""
+
+    async def give_back(self, asked: Return) -> Outcome:
+        """Return money, once for each key."""
+
+    async def ask_return(self, key: str, reference: str | None) -> Outcome:
+        """What became of a return. Changes nothing."""
+
+
+class PaymentProvider(ReturnProvider, Protocol):
     """What a provider or a network does is an Outcome, never an exception; no answer in 20 seconds is NoAnswer."""
 
     @property
@@ -121,11 +131,8 @@ class PaymentProvider(Protocol):
     async def ask(self, key: str, reference: str | None) -> Outcome:
         """What became of a charge. Changes nothing."""
 
-    async def give_back(self, asked: Return) -> Outcome:
-        """Return money, once for each key."""
-
-    async def ask_return(self, key: str, reference: str | None) -> Outcome:
-        """What became of a return. Changes nothing."""
+    async def call_off(self, key: str, reference: str | None) -> Outcome:
+        """Wait for the payer's step no longer: Declined where that was in time, else how the charge stands."""
 
 
 class PayoutProvider(Protocol):
@@ -191,6 +198,18 @@ class Means:
     expires_on: date | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Payer:
+    """Whom a card or a phone belongs to: our own id, and the address that the provider knows."""
+
+    id: str
+    email: str
+
+
+class NoWord(Exception):
+    """Raised where a provider that was asked about a means to pay does not answer."""
+
+
 class MeansToPay(Protocol):
     """Card numbers go from the client to the provider, which gives the client a token to pass on to us."""
 
@@ -198,5 +217,5 @@ class MeansToPay(Protocol):
     def name(self) -> str:
         """As the rows carry it."""
 
-    async def redeem(self, token: str) -> Means | None:
-        """What a token stands for; None for one that the provider does not know. Raises TimeoutError."""
+    async def redeem(self, token: str, payer: Payer) -> Means | None:
+        """What a token stands for, the same each time; None where it is unknown or another payer's. Raises NoWord."""

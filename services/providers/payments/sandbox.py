@@ -33,7 +33,7 @@ from services.providers.payments.port import (
     Transfer,
     Unheard,
 )
-from services.providers.payments.sandbox_events import message_of, put
+from services.providers.payments.sandbox_events import message_of, put, take_back
 
 APPROVED_AFTER = timedelta(seconds=2)
 """How long a payer takes for a step or a prompt, and a silent provider to come round."""
@@ -52,6 +52,8 @@ class Scenario(StrEnum):
     PROMPT = "prompt"
     REFUSED = "refused"
     "The phone is prompted, and its owner says no."
+    ABANDONED = "abandoned"
+    "The payer is to take a step, and never does."
     TIMEOUT = "timeout"
     "No answer; the money was taken, as asking finds out a little later."
     LOST = "lost"
@@ -74,6 +76,7 @@ class Heard:
 
 
 _HEARD = TypeAdapter(Heard)
+_CALLED_OFF = Declined("called_off", "The payment was called off.")
 
 
 class Sandbox:
@@ -95,6 +98,19 @@ class Sandbox:
         """Charges are captured at once: how this one stands is all there is to say."""
         return await self.ask(key, reference)
 
+    async def call_off(self, key: str, reference: str | None) -> Outcome:
+        """Works for what waits for its payer."""
+        found = await self.ask(key, reference)
+        heard = await self._recall(key)
+        if heard is None or not isinstance(found, Pending):
+            return found
+        await asyncio.to_thread(self._called_off(key).touch)
+        await asyncio.to_thread(take_back, self._folder / EVENTS, key)
+        return _CALLED_OFF
+
+    def _called_off(self, key: str) -> Path:
+        return self._folder / f"{_reference(key)}.off"
+
     async def pay_out(self, transfer: Transfer) -> Outcome:
         """The first one with a key counts."""
         scenario = _scenario(transfer.destination, Scenario.SUCCEEDS)
@@ -111,6 +127,8 @@ class Sandbox:
         heard = await self._recall(key)
         if heard is None:
             return Unheard()
+        if await asyncio.to_thread(self._called_off(key).exists):
+            return _CALLED_OFF
         is_early = self._clock() < heard.at + APPROVED_AFTER
         return (_first_word(key, heard) if is_early else None) or _last_word(key, heard)
 
@@ -161,7 +179,7 @@ def _scenario(text: str, usual: Scenario) -> Scenario:
 def _first_word(key: str, heard: Heard) -> Outcome | None:
     """What the sandbox says while the matter is open; None where it never is."""
     match heard.scenario:
-        case Scenario.STEP:
+        case Scenario.STEP | Scenario.ABANDONED:
             return Pending(_reference(key), Step(StepKind.CLIENT_SECRET, client_secret=_reference(key)))
         case Scenario.PROMPT | Scenario.REFUSED:
             step = Step(StepKind.AWAIT_PHONE_PROMPT, message="Approve the payment on your phone.")
@@ -180,6 +198,8 @@ def _last_word(key: str, heard: Heard) -> Outcome:
             return Declined("prompt_refused", "The payment was refused on the phone.")
         case Scenario.SILENT:
             return NoAnswer()
+        case Scenario.ABANDONED:
+            return Pending(_reference(key))
         case _:
             return Succeeded(_reference(key), Money(heard.amount_minor, heard.currency))
 

@@ -71,6 +71,13 @@ def put(folder: Path, message: Message, due: datetime, *, attempt: int = 0) -> N
     draft.replace(path)
 
 
+def take_back(folder: Path, key: str) -> None:
+    """Whatever was to be said about a charge and is not yet."""
+    for says in ("succeeded", "declined"):
+        for path in folder.glob(f"*.{_event_id(key, says)}"):
+            path.unlink(missing_ok=True)
+
+
 class SandboxEvents:
     """Implements EventSource."""
 

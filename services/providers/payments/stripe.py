@@ -41,7 +41,7 @@ class Stripe:
 
     def __init__(self, secret_key: str, *, url: str | None = None, is_manual: bool = False) -> None:
         self._http = library.HTTPXClient(timeout=_PATIENCE_SECONDS)
-        self._client = library.StripeClient(
+        self.client = library.StripeClient(
             secret_key,
             http_client=self._http,
             base_addresses={"api": url} if url else {},
@@ -68,12 +68,12 @@ class Stripe:
             **_saved(charge.means),
         }
         options: Any = {"idempotency_key": charge.key}
-        return await _answer(self._client.v1.payment_intents.create_async(params, options), read_intent)
+        return await _answer(self.client.v1.payment_intents.create_async(params, options), read_intent)
 
     async def capture(self, key: str, reference: str | None) -> Outcome:
         """What was captured meanwhile is told as it is."""
         if reference is not None:
-            call = self._client.v1.payment_intents.capture_async(reference)
+            call = self.client.v1.payment_intents.capture_async(reference)
             outcome = await _answer(call, read_intent)
             if not isinstance(outcome, Declined | Unheard):
                 return outcome
@@ -82,7 +82,7 @@ class Stripe:
     async def ask(self, key: str, reference: str | None) -> Outcome:
         """Without Stripe's own id, among the newest for the one with our key."""
         if reference is not None:
-            return await _answer(self._client.v1.payment_intents.retrieve_async(reference), read_intent)
+            return await _answer(self.client.v1.payment_intents.retrieve_async(reference), read_intent)
         try:
             async for intent in self._newest():
                 if _key(intent) == key:
@@ -91,10 +91,18 @@ class Stripe:
             return _silence(error)
         return Unheard()
 
+    async def call_off(self, key: str, reference: str | None) -> Outcome:
+        """What has ended meanwhile Stripe does not cancel."""
+        found = await self.ask(key, reference)
+        if not isinstance(found, Pending | Authorized):
+            return found
+        await _answer(self.client.v1.payment_intents.cancel_async(found.reference), read_intent)
+        return await self.ask(key, found.reference)
+
     async def _newest(self) -> AsyncIterator[dict[str, Any]]:
         params: Any = {"limit": _PAGE}
         for _ in range(_PAGES):
-            page = await self._client.v1.payment_intents.list_async(params)
+            page = await self.client.v1.payment_intents.list_async(params)
             for intent in page.data:
                 yield intent.to_dict()
             if not page.has_more:
@@ -108,7 +116,7 @@ class Stripe:
             return NoAnswer()
         try:
             before: Any = {"payment_intent": charge, "limit": _PAGE}
-            for refund in (await self._client.v1.refunds.list_async(before)).data:
+            for refund in (await self.client.v1.refunds.list_async(before)).data:
                 if _key(refund.to_dict()) == asked.key:
                     return read_refund(refund.to_dict())
         except library.StripeError as error:
@@ -119,7 +127,7 @@ class Stripe:
             "metadata": {KEY: asked.key},
         }
         options: Any = {"idempotency_key": asked.key}
-        return await _answer(self._client.v1.refunds.create_async(params, options), read_refund)
+        return await _answer(self.client.v1.refunds.create_async(params, options), read_refund)
 
     async def _charge_of(self, asked: Return) -> str | None:
         if asked.charge_reference is not None:
@@ -131,7 +139,7 @@ class Stripe:
         """Without one, `give_back` looks among the charge's refunds."""
         if reference is None:
             return Unheard()
-        return await _answer(self._client.v1.refunds.retrieve_async(reference), read_refund)
+        return await _answer(self.client.v1.refunds.retrieve_async(reference), read_refund)
 
 
 def to_stripe(amount: Money) -> int | None:

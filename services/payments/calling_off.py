@@ -1,0 +1,60 @@
+"""Giving a payment up: at once where the provider was not asked yet, else by having the provider call it off."""
+
+from dataclasses import dataclass
+from datetime import timedelta
+from uuid import UUID
+
+from models.enums import PaymentStatus
+from models.payments import Payment
+from services.auth.viewer import Viewer
+from services.payments.intents import PaymentAnswer, own_payment
+from services.payments.outcomes import Outcomes
+from services.payments.providers import Providers
+from services.payments.refusals import PaymentUnknown
+from services.payments.rows import IN_FLIGHT, PaymentRows, lock_payment
+from services.platform.clock import Clock
+from services.platform.database import Database
+from services.providers.payments.port import Outcome
+
+
+@dataclass(frozen=True, slots=True)
+class CallingOff:
+    """By the payer, or by time: a step that nobody takes must not stand in the way of the next payment for ever."""
+
+    _database: Database
+    _rows: PaymentRows
+    _providers: Providers
+    _outcomes: Outcomes
+    _clock: Clock
+    _step_window: timedelta
+
+    async def cancel(self, by: Viewer, *, payment_id: UUID) -> PaymentAnswer:
+        """Cancel an intent of which no money has moved; one that has ended is answered as it is.
+
+        Raises NotFound, and PaymentUnknown where the provider cannot say yet that no money will move.
+        """
+        await own_payment(by, payment_id)
+        payment = await self._cancel_unconfirmed(payment_id)
+        if payment.status is PaymentStatus.REQUIRES_ACTION:
+            payment = await self._outcomes.apply(payment_id, await self._ask_to_call_off(payment))
+        if payment.status in IN_FLIGHT:
+            raise PaymentUnknown(payment_id=payment.id)
+        return PaymentAnswer(payment_id)
+
+    async def _cancel_unconfirmed(self, payment_id: UUID) -> Payment:
+        async with self._database.transaction():
+            _, payment = await lock_payment(payment_id)
+            if payment.status is PaymentStatus.REQUIRES_CONFIRMATION:
+                await self._rows.change(payment, status=PaymentStatus.CANCELED)
+            return payment
+
+    async def outcome_of(self, payment: Payment, told: Outcome) -> Outcome:
+        """What the provider has told of a payment; after a step's time is over, what it says to calling it off."""
+        waits = payment.status is PaymentStatus.REQUIRES_ACTION
+        if waits and payment.updated_at <= self._clock() - self._step_window:
+            return await self._ask_to_call_off(payment)
+        return told
+
+    async def _ask_to_call_off(self, payment: Payment) -> Outcome:
+        provider = self._providers.of_payment(payment.provider)
+        return await provider.call_off(payment.provider_key, payment.provider_reference)
