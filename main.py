@@ -11,6 +11,7 @@ from starlette.routing import BaseRoute, Route, WebSocketRoute
 from resolvers.body_limit import BodyLimit
 from resolvers.development import mail_page, page_file, sent_messages
 from resolvers.health import is_alive, key_set
+from resolvers.metrics import metrics
 from resolvers.receipts import receipt_file
 from resolvers.storage import stored_file
 from resolvers.webhooks import payment_event
@@ -59,6 +60,8 @@ def _routes(services: Services) -> list[BaseRoute]:
     ]
     if services.folder is not None:
         routes.append(Route("/storage/{key:path}", stored_file, methods=["GET", "PUT"]))
+    if settings.environment == "development" or settings.metrics_token is not None:
+        routes.append(Route("/metrics", metrics))
     if settings.environment == "development":
         routes += [
             Route("/static/{name:path}", page_file),

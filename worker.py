@@ -11,6 +11,7 @@ from pgqueuer import DatabaseRetryEntrypointExecutor, PgQueuer
 from pgqueuer.executors import EntrypointExecutorParameters
 from pgqueuer.models import Job as QueuedJob
 from pgqueuer.models import Schedule
+from prometheus_client import start_http_server
 
 import services.notifications.jobs
 import services.payments.jobs
@@ -42,6 +43,8 @@ async def run(settings: Settings) -> None:
     configure(settings.log_level)
     built = wiring.build(settings)
     await wiring.start(built)
+    if settings.worker_metrics_port is not None:
+        start_http_server(settings.worker_metrics_port, "127.0.0.1", built.metrics.registry)
     try:
         await pgqueuer.run(
             lambda: _queue(built),

@@ -17,6 +17,7 @@ from services.platform.database import Database
 from services.platform.following import Following
 from services.platform.idempotency import Idempotency
 from services.platform.keys import Keys
+from services.platform.metrics import Metrics
 from services.platform.passwords import Passwords
 from services.platform.rate_limits import RateLimits
 from services.platform.settings import Settings
@@ -57,6 +58,7 @@ class Services:
     payments: Payments
     chosen: Chosen
     alerts: Alerts
+    metrics: Metrics
     tracking: Tracking
     dashboard: OwnerDashboards
     inbox: OwnerInbox
@@ -86,6 +88,8 @@ class _Ground:
 def build(settings: Settings, *, clock: Clock = utc_now) -> Services:
     """The services of one process. `start` them before use."""
     on = _ground(settings, clock)
+    metrics = Metrics()
+    on.alerts.listen(metrics.count_alert)
     mails = Mails(database=on.database, jobs=on.jobs, mailer=on.outbox, keys=on.keys, clock=clock, settings=settings)
     requested, paid = _money_and_work(on)
     following = Following(on.database, on.streams, settings)
@@ -111,6 +115,7 @@ def build(settings: Settings, *, clock: Clock = utc_now) -> Services:
         payments=paid,
         chosen=on.chosen,
         alerts=on.alerts,
+        metrics=metrics,
         tracking=_tracking(on, following),
         dashboard=dashboards,
         inbox=OwnerInbox(dashboards, following, on.streams),

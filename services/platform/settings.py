@@ -47,6 +47,11 @@ class Settings(BaseSettings):
     environment: Literal["development", "production"] = "development"
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = "INFO"
 
+    # Whoever scrapes shows it as a bearer token. Without one there are figures in development only.
+    metrics_token: SecretStr | None = None
+    # The worker serves its figures here, to this machine only; None: nowhere.
+    worker_metrics_port: int | None = Field(None, ge=1, le=65535)
+
     database_url: PostgresDsn | None = None
     # Set by `make run` for its children where the database is one that it started itself.
     embedded: bool = False
