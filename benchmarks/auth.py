@@ -8,7 +8,7 @@ from pathlib import Path
 
 from argon2 import PasswordHasher
 
-from benchmarks.load import requests_per_second
+from benchmarks.load import REQUESTS, Rate, rate_of, send
 from services.platform.settings import Settings
 from tests.journeys.client import Client
 from tests.journeys.people import LOG_IN, PASSWORD, Newcomer, sign_up
@@ -25,36 +25,38 @@ _UNLIMITED = {
 async def measure(root: Path, data: Path) -> list[str]:
     runs = Runs(root)
     try:
-        port = runs.start(data, **_UNLIMITED).port()
+        run = runs.start(data, **_UNLIMITED)
+        port = run.port()
+        api = run.parts()["api"]
         somebody = await sign_up(port, "FARMER", "Wanjiru Kamau")
         bare = await _bare_rate()
-        log_ins = await _log_in_rate(port, somebody)
-        constant = await requests_per_second(port, "{ __typename }")
-        me = await requests_per_second(port, "{ me { name } }", token=somebody.client.token)
+        log_ins = await rate_of(api, _LOG_INS, _log_in(port, somebody))
+        constant = await rate_of(api, REQUESTS, send(port, "{ __typename }"))
+        me = await rate_of(api, REQUESTS, send(port, "{ me { name } }", token=somebody.client.token))
         wrong, unknown = await _refusals(port, somebody)
         await somebody.client.close()
     finally:
         runs.end()
     return [
-        f"log-in  {log_ins:.0f}/s, bare Argon2id {bare:.0f}/s on as many threads; ratio {log_ins / bare:.2f} (aim 0.9)",
-        f"me  {me:.0f} requests/s, a constant field {constant:.0f}; ratio {me / constant:.2f} (aim at least 0.6)",
+        f"log-in  {log_ins} of the API, bare Argon2id {bare} on as many threads; {log_ins.against(bare)} (aim 0.9)",
+        f"me  {me} of the API, a constant field {constant}; {me.against(constant)} (aim at least 0.6)",
         f"refusal  wrong password {wrong:.1f} ms, unknown address {unknown:.1f} ms, medians of {_TRIES}; "
         f"ratio {wrong / unknown:.2f} (aim 0.9 to 1.1)",
     ]
 
 
-async def _bare_rate() -> float:
+async def _bare_rate() -> Rate:
     """Verifications a second with the settings' parameters, on the settings' threads."""
     settings = Settings(_env_file=None)
     hasher = PasswordHasher(settings.argon2_time_cost, settings.argon2_memory_kib, settings.argon2_parallelism)
     known = hasher.hash(PASSWORD)
     with ThreadPoolExecutor(settings.argon2_threads) as threads:
-        began = time.monotonic()
+        began, worked = time.monotonic(), time.process_time()
         list(threads.map(lambda _: hasher.verify(known, PASSWORD), range(_LOG_INS)))
-        return _LOG_INS / (time.monotonic() - began)
+        return Rate(_LOG_INS, time.monotonic() - began, time.process_time() - worked)
 
 
-async def _log_in_rate(port: int, somebody: Newcomer) -> float:
+async def _log_in(port: int, somebody: Newcomer) -> None:
     clients = [Client(port) for _ in range(6)]
 
     async def log_in_often(client: Client) -> None:
@@ -62,12 +64,9 @@ async def _log_in_rate(port: int, somebody: Newcomer) -> float:
             answer = await client.ask(LOG_IN, input={"email": somebody.email, "password": PASSWORD})
             assert answer["__typename"] == "LogInSuccess"
 
-    began = time.monotonic()
     await asyncio.gather(*(log_in_often(client) for client in clients))
-    rate = _LOG_INS / (time.monotonic() - began)
     for client in clients:
         await client.close()
-    return rate
 
 
 async def _refusals(port: int, somebody: Newcomer) -> tuple[float, float]:

@@ -2,16 +2,51 @@
 
 import asyncio
 import json
+import os
 import time
+from collections.abc import Awaitable
+from dataclasses import dataclass
+from pathlib import Path
+
+REQUESTS = 3_000
+_CONNECTIONS = 8
 
 
-async def requests_per_second(port: int, operation: str, *, token: str | None = None, requests: int = 3_000) -> float:
-    """Every answer has to be a 200 without errors. Raises AssertionError."""
-    connections = 8
+@dataclass(frozen=True, slots=True)
+class Rate:
+    """So many of a thing in so many seconds, during which a process worked for `cpu_seconds`."""
+
+    count: int
+    seconds: float
+    cpu_seconds: float
+
+    def __str__(self) -> str:
+        return f"{self.count / self.seconds:.0f}/s and {self.count / self.cpu_seconds:.0f} a CPU-second"
+
+    def against(self, other: "Rate") -> str:
+        """The load runs on the same cores: only the second of these compares the work itself."""
+        by_clock = self.count / self.seconds / (other.count / other.seconds)
+        by_work = self.count / self.cpu_seconds / (other.count / other.cpu_seconds)
+        return f"ratio {by_clock:.2f}, by CPU {by_work:.2f}"
+
+
+async def rate_of(pid: int, count: int, work: Awaitable[None]) -> Rate:
+    """Of `count` things that `work` has another process do."""
+    began, worked = time.monotonic(), _cpu_seconds(pid)
+    await work
+    return Rate(count, time.monotonic() - began, _cpu_seconds(pid) - worked)
+
+
+def _cpu_seconds(pid: int) -> float:
+    """User and system time of all its threads."""
+    fields = Path(f"/proc/{pid}/stat").read_text().rpartition(") ")[2].split()
+    return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+
+
+async def send(port: int, operation: str, *, token: str | None = None) -> None:
+    """REQUESTS of them. Every answer has to be a 200 without errors. Raises AssertionError."""
     message = _message(operation, token)
-    began = time.monotonic()
-    await asyncio.gather(*(_connection(port, message, requests // connections) for _ in range(connections)))
-    return requests / (time.monotonic() - began)
+    await asyncio.gather(*(_connection(port, message, REQUESTS // _CONNECTIONS) for _ in range(_CONNECTIONS)))
 
 
 def _message(operation: str, token: str | None) -> bytes:
