@@ -19,6 +19,27 @@ from services.wiring import Services
 type _Read[Row] = Callable[[Sequence[UUID]], Awaitable[dict[UUID, Row]]]
 
 
+class Loader[Key, Row]:
+    """A DataLoader that is made when it is first asked: of all of a request's, most requests need two."""
+
+    __slots__ = ("_inner", "_load")
+
+    def __init__(self, load: Callable[[list[Key]], Awaitable[list[Row]]]) -> None:
+        self._load = load
+        self._inner: DataLoader[Key, Row] | None = None
+
+    def load(self, key: Key) -> Awaitable[Row]:
+        return self._made().load(key)
+
+    def load_many(self, keys: Sequence[Key]) -> Awaitable[list[Row]]:
+        return self._made().load_many(keys)
+
+    def _made(self) -> DataLoader[Key, Row]:
+        if self._inner is None:
+            self._inner = DataLoader(load_fn=self._load)
+        return self._inner
+
+
 class Loaders:
     """One request's loaders. Rows that the viewer may not see load as None."""
 
@@ -80,31 +101,31 @@ class Loaders:
         return await payments_of_requests(self.viewer, ids)
 
 
-def one_each[Row](read: Callable[[Sequence[UUID]], Awaitable[dict[UUID, Row]]]) -> DataLoader[UUID, Row | None]:
+def one_each[Row](read: Callable[[Sequence[UUID]], Awaitable[dict[UUID, Row]]]) -> Loader[UUID, Row | None]:
     """A loader of single rows; `read` gives what it finds, by key."""
 
     async def load(keys: list[UUID]) -> list[Row | None]:
         found = await read(keys)
         return [found.get(key) for key in keys]
 
-    return DataLoader(load_fn=load)
+    return Loader(load)
 
 
-def surely_one_each[Key, Row](read: Callable[[Sequence[Key]], Awaitable[dict[Key, Row]]]) -> DataLoader[Key, Row]:
+def surely_one_each[Key, Row](read: Callable[[Sequence[Key]], Awaitable[dict[Key, Row]]]) -> Loader[Key, Row]:
     """A loader of rows that are there for every key that is ever asked for."""
 
     async def load(keys: list[Key]) -> list[Row]:
         found = await read(keys)
         return [found[key] for key in keys]
 
-    return DataLoader(load_fn=load)
+    return Loader(load)
 
 
-def many_each[Row](read: Callable[[Sequence[UUID]], Awaitable[dict[UUID, list[Row]]]]) -> DataLoader[UUID, list[Row]]:
+def many_each[Row](read: Callable[[Sequence[UUID]], Awaitable[dict[UUID, list[Row]]]]) -> Loader[UUID, list[Row]]:
     """A loader of lists; a key that `read` leaves out has an empty one."""
 
     async def load(keys: list[UUID]) -> list[list[Row]]:
         found = await read(keys)
         return [found.get(key, []) for key in keys]
 
-    return DataLoader(load_fn=load)
+    return Loader(load)
