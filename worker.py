@@ -24,6 +24,7 @@ from services.jobs.queue import Job
 from services.payments.sweeping import SWEEP
 from services.platform.logging import configure
 from services.platform.settings import Settings
+from services.tracking.retention import KEEP_POSITIONS
 from services.wiring import Services
 
 REPAIR_OUTBOX = Job("repair_outbox")
@@ -32,6 +33,7 @@ DELIVER_EVENTS = Job("deliver_sandbox_events")
 _EVERY_FIVE_SECONDS = "* * * * * */5"
 _EVERY_SECOND = "* * * * * *"
 _EVERY_MINUTE = "* * * * *"
+_EVERY_HOUR = "17 * * * *"
 _MOST_ATTEMPTS = 8
 _AT_ONCE = 20
 _BATCH = 10
@@ -74,6 +76,7 @@ async def _queue(built: Services) -> AsyncIterator[PgQueuer]:
 
         _schedule(queue, built, REPAIR_OUTBOX, _EVERY_FIVE_SECONDS)
         _schedule(queue, built, SWEEP, _EVERY_MINUTE)
+        _schedule(queue, built, KEEP_POSITIONS, _EVERY_HOUR)
         if built.chosen.courier is not None:
             _schedule(queue, built, DELIVER_EVENTS, _EVERY_SECOND, when=built.chosen.courier.has_work)
         yield queue

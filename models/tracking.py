@@ -11,7 +11,7 @@ from models.requests import JobRequest
 
 
 class Position(Row):
-    """A fix that counted. One a request and instant; degrees are WGS 84."""
+    """A fix that counted. One a request and instant; degrees are WGS 84. A partition holds a month."""
 
     job_request: fields.ForeignKeyRelation[JobRequest] = fields.ForeignKeyField(
         "models.JobRequest", on_delete=fields.RESTRICT, related_name="positions", source_field="request_id"
@@ -34,7 +34,8 @@ class LiveState(Row):
 
     `arrive_at` is what people were told; `smoothed_arrive_at` is what it would be now. `jumps` counts the raw
     estimates in a row that were far off. `eta_latitude` and `eta_longitude` are where the map provider was last asked
-    from, at `eta_asked_at`; people were told at `eta_as_of`.
+    from, at `eta_asked_at`; people were told at `eta_as_of`. `stay_since` is when the first of the newest fixes was
+    recorded that lie together near the farm, and `stay_latitude` and `stay_longitude` are where.
     """
 
     job_request: fields.OneToOneRelation[JobRequest] = fields.OneToOneField(
@@ -56,6 +57,9 @@ class LiveState(Row):
     eta_asked_at: datetime | None = fields.DatetimeField(null=True)
     eta_latitude: float | None = fields.FloatField(null=True)
     eta_longitude: float | None = fields.FloatField(null=True)
+    stay_latitude: float | None = fields.FloatField(null=True)
+    stay_longitude: float | None = fields.FloatField(null=True)
+    stay_since: datetime | None = fields.DatetimeField(null=True)
 
     class Meta:
         table = "live_states"

@@ -52,8 +52,9 @@ class Cleaner:
         # The triggers that keep history append-only do not fire for a replica, nor do foreign keys.
         await connection.execute("SET session_replication_role = replica; SET lock_timeout = '5s'")
         rows = await connection.fetch(
-            "SELECT format('%I.%I', schemaname, tablename) AS name FROM pg_tables"
-            " WHERE schemaname = 'public' AND tablename <> 'aerich' ORDER BY tablename"
+            "SELECT format('public.%I', relname) AS name FROM pg_class WHERE relnamespace = 'public'::regnamespace"
+            # The rows of a partition are those of its table.
+            " AND relkind IN ('r', 'p') AND NOT relispartition AND relname <> 'aerich' ORDER BY relname"
         )
         tables = [row["name"] for row in rows]
         written = [table for table in tables if await connection.fetchval(f"SELECT EXISTS (SELECT FROM {table})")]

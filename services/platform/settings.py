@@ -138,6 +138,8 @@ class Settings(BaseSettings):
 
     replay_limit: int = 300
     stream_silence: timedelta = timedelta(seconds=15)
+    # Whole months of positions go once their last day is this old.
+    position_retention: timedelta = Field(timedelta(days=180), gt=timedelta())
     position_stale_after: timedelta = timedelta(minutes=3)
     position_unknown_after: timedelta = timedelta(minutes=30)
 

@@ -13,6 +13,7 @@ from services.tracking.etas import Etas
 from services.tracking.feed import Feed
 from services.tracking.links import Links
 from services.tracking.positions import Positions
+from services.tracking.retention import Retention
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +24,7 @@ class Tracking:
     links: Links
     positions: Positions
     etas: Etas
+    retention: Retention
 
 
 def build(
@@ -40,4 +42,5 @@ def build(
         links=Links(database, streams, settings, clock),
         positions=Positions(database, streams, jobs, clock),
         etas=Etas(database, streams, routing, clock),
+        retention=Retention(database, settings, clock),
     )

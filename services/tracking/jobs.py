@@ -6,6 +6,7 @@ from uuid import UUID
 from services.jobs.handlers import Handler
 from services.requests.progress import REFRESH_ETA
 from services.tracking import Tracking
+from services.tracking.retention import KEEP_POSITIONS
 
 
 def handlers(tracking: Tracking) -> dict[str, Handler]:
@@ -14,4 +15,7 @@ def handlers(tracking: Tracking) -> dict[str, Handler]:
     async def refresh_eta(ids: dict[str, Any]) -> None:
         await tracking.etas.refresh(UUID(ids["request"]))
 
-    return {REFRESH_ETA.name: refresh_eta}
+    async def keep_positions(_ids: object) -> None:
+        await tracking.retention.run()
+
+    return {REFRESH_ETA.name: refresh_eta, KEEP_POSITIONS.name: keep_positions}

@@ -108,6 +108,7 @@ CHECKS = {
     "tracking_links_last_a_week": copied(
         "tracking_links", token_hash="\\x" + "ab" * 32, expires_at=Sql("t.created_at + interval '169 hours'")
     ),
+    "live_states_stay_whole": changed("live_states", "stay_since = now()"),
     "live_states_source_known": changed("live_states", "eta_source = 'CROW'"),
     "payment_methods_kind_stored": changed("payment_methods", "kind = 'WALLET'"),
     "payment_methods_last4_shaped": changed("payment_methods", "last4 = '42'"),

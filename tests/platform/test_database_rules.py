@@ -122,7 +122,17 @@ async def refusal(village: Village, statement: str) -> tuple[str, str]:
     except Undone as undone:
         return "nothing", str(undone)
     except asyncpg.PostgresError as error:
-        return str(error.sqlstate), str(error.as_dict().get("constraint_name") or error)
+        return str(error.sqlstate), await _parent(village, str(error.as_dict().get("constraint_name") or error))
+
+
+async def _parent(village: Village, name: str) -> str:
+    """A partition breaks the rule of its table under a name of its own."""
+    row = await village.services.database.fetch_one(
+        "SELECT c.relname AS name FROM pg_inherits i JOIN pg_class p ON p.oid = i.inhrelid "
+        "JOIN pg_class c ON c.oid = i.inhparent WHERE p.relname = $1::text",
+        name,
+    )
+    return str(row["name"]) if row else name
 
 
 @pytest.mark.parametrize(
