@@ -1,4 +1,4 @@
-"""Positions by months, and what is kept of a stay near the farm."""
+"""Positions by months, what is kept of a stay near the farm, and calendars without jobs that are over."""
 
 from tortoise import BaseDBAsyncClient
 
@@ -77,6 +77,12 @@ END $$;
 INSERT INTO positions SELECT id, recorded_at, received_at, latitude, longitude, accuracy_m, heading, speed_kmh, request_id
 FROM positions_undivided;
 DROP TABLE positions_undivided;
+
+-- Jobs that were over before their time kept their tractor until then.
+UPDATE tractor_bookings b
+SET active = r.completed_at > b.starts_at,
+    ends_at = CASE WHEN r.completed_at > b.starts_at THEN r.completed_at ELSE b.ends_at END
+FROM job_requests r WHERE r.id = b.request_id AND r.status = 'COMPLETED' AND b.active AND b.ends_at > r.completed_at;
 """
 
 

@@ -1,11 +1,12 @@
 """The tractor is on its way, arrives, works and finishes."""
 
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 from uuid import UUID
 
 from models.enums import RequestStatus
 from models.requests import Estimate, JobRequest
+from models.tractors import Booking
 from services.auth.viewer import Viewer
 from services.errors import NotFound, StaleVersion, ValidationFailed
 from services.jobs.queue import Job, JobQueue
@@ -21,6 +22,7 @@ from services.requests.reading import visible_request
 from services.requests.refusals import InvalidTransition, PaymentRequired
 from services.requests.state_machine import STEPS, allowed_next, check_edge
 from services.requests.story import Circumstances, Story
+from services.tractors.fleet import TRACTOR_FREED
 
 REFRESH_ETA = Job("refresh_eta")
 _LONGEST_NOTE = 2000
@@ -102,9 +104,10 @@ class Progress:
             raise StaleVersion(current_version=request.version)
         if to is RequestStatus.EN_ROUTE:
             await self._check_departure(request)
-        finished = {"completed_at": self._clock()} if to is RequestStatus.COMPLETED else {}
+        now = self._clock()
+        finished = {"completed_at": now} if to is RequestStatus.COMPLETED else {}
         event = await self._story.advance(request, to, actor, told, **finished)
-        await self._follow(request, to)
+        await self._follow(request, to, now)
         return Stepped(request.id, event.sequence)
 
     async def _check_departure(self, request: JobRequest) -> None:
@@ -117,12 +120,20 @@ class Progress:
             message = "A tractor sets off at most 24 hours before the start."
             raise ValidationFailed.of("to", code="TOO_EARLY", message=message)
 
-    async def _follow(self, request: JobRequest, to: RequestStatus) -> None:
+    async def _follow(self, request: JobRequest, to: RequestStatus, now: datetime) -> None:
         if to is RequestStatus.COMPLETED:
+            await self._free_tractor(request, now)
             estimate = await Estimate.get(id=request.estimate_id)
             await self._escrow.release(request, estimate.commission_percent)
         else:
             await self._jobs.enqueue(REFRESH_ETA, request=request.id)
+
+    async def _free_tractor(self, request: JobRequest, now: datetime) -> None:
+        """What is left of the booking goes; one that would have begun only later goes as a whole."""
+        booked = Booking.filter(request_id=request.id, active=True, ends_at__gt=now)
+        unused = await booked.filter(starts_at__gte=now).update(active=False)
+        if unused or await booked.filter(starts_at__lt=now).update(ends_at=now):
+            await self._jobs.enqueue(TRACTOR_FREED, tractor=request.tractor_id)
 
 
 def _check(told: Circumstances) -> None:
