@@ -15,6 +15,7 @@ from resolvers.metrics import metrics
 from resolvers.receipts import receipt_file
 from resolvers.storage import stored_file
 from resolvers.webhooks import payment_event
+from schema.live import Live
 from schema.view import View
 from services import wiring
 from services.platform.logging import configure
@@ -27,6 +28,7 @@ def create_app(settings: Settings | None = None) -> Starlette:
     settings = settings or Settings()
     configure(settings.log_level)
     services = wiring.build(settings)
+    live = Live(settings.sockets_per_user)
 
     @asynccontextmanager
     async def lifespan(app: Starlette) -> AsyncIterator[None]:
@@ -37,19 +39,22 @@ def create_app(settings: Settings | None = None) -> Starlette:
         finally:
             await wiring.stop(services)
 
-    return Starlette(
-        routes=_routes(services),
+    app = Starlette(
+        routes=_routes(services, live),
         lifespan=lifespan,
         middleware=[
             Middleware(CorrelationIdMiddleware),
             Middleware(BodyLimit, limit=settings.body_limit_bytes, except_under="/storage/"),
         ],
     )
+    app.state.live = live
+    app.state.settings = settings
+    return app
 
 
-def _routes(services: Services) -> list[BaseRoute]:
+def _routes(services: Services, live: Live) -> list[BaseRoute]:
     settings = services.settings
-    view = View(services, development=settings.environment == "development")
+    view = View(services, live, development=settings.environment == "development")
     routes: list[BaseRoute] = [
         Route("/graphql", view),
         WebSocketRoute("/graphql", view),

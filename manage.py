@@ -22,7 +22,6 @@ if TYPE_CHECKING:
     from services.platform.database import Database
 
 ROOT = Path(__file__).parent
-GRACE_SECONDS = 5
 
 app = App(name="manage.py", help=__doc__, version_flags=[])
 
@@ -54,27 +53,13 @@ async def _prepare(settings: Settings) -> list[str]:
 @app.command
 def serve(*, fd: Annotated[int | None, Parameter(show=False)] = None) -> None:
     """The API, until SIGINT or SIGTERM. With `fd`, on a socket that the caller listens on already."""
-    import uvicorn
-
+    from main import create_app
     from services.platform.listener import listen_on
+    from serving import server
 
     settings = _configured("database_url", "redis_url")
     listener = listen_on(settings.host, settings.port) if fd is None else socket.socket(fileno=fd)
-    config = uvicorn.Config(
-        "main:create_app",
-        factory=True,
-        loop="uvloop",
-        http="httptools",
-        ws="websockets-sansio",
-        ws_per_message_deflate=False,
-        server_header=False,
-        proxy_headers=settings.forwarded_allow_ips is not None,
-        forwarded_allow_ips=settings.forwarded_allow_ips or "",
-        access_log=False,
-        log_config=None,
-        timeout_graceful_shutdown=GRACE_SECONDS,
-    )
-    uvicorn.Server(config).run(sockets=[listener])
+    server(create_app(settings), settings).run(sockets=[listener])
 
 
 @app.command

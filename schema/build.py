@@ -5,6 +5,7 @@ from typing import Any
 
 import strawberry
 from strawberry.schema.config import StrawberryConfig
+from strawberry.schema.exceptions import InvalidOperationTypeError
 from strawberry.types import ExecutionResult
 from strawberry.types.graphql import OperationType
 
@@ -15,6 +16,16 @@ from schema.mutation import Mutation
 from schema.query import Query
 from schema.subscription import Subscription
 from schema.types.scalars import SCALARS
+
+
+class NeedsStream(InvalidOperationTypeError):
+    """Raised for a subscription where there can be one answer only."""
+
+    def __init__(self) -> None:
+        super().__init__(OperationType.SUBSCRIPTION)
+
+    def as_http_error_reason(self, method: Any = None) -> str:  # noqa: ARG002 - the library's name
+        return "A subscription needs a stream: accept text/event-stream, or open a graphql-transport-ws socket."
 
 
 class Schema(strawberry.Schema):
@@ -34,15 +45,15 @@ class Schema(strawberry.Schema):
         operation_extensions: dict[str, Any] | None = None,
     ) -> ExecutionResult:
         """One answer, so never a subscription, which has many. Raises InvalidOperationTypeError."""
-        return await super().execute(
-            query,
-            variable_values,
-            context_value,
-            root_value,
-            operation_name,
-            set(allowed_operation_types or OperationType) - {OperationType.SUBSCRIPTION},
-            operation_extensions,
-        )
+        allowed = set(allowed_operation_types or OperationType) - {OperationType.SUBSCRIPTION}
+        try:
+            return await super().execute(
+                query, variable_values, context_value, root_value, operation_name, allowed, operation_extensions
+            )
+        except InvalidOperationTypeError as refused:
+            if refused.operation_type is OperationType.SUBSCRIPTION:
+                raise NeedsStream from None
+            raise
 
 
 schema = Schema(

@@ -1,24 +1,15 @@
 """What every resolver gets: the services, the viewer and this request's loaders."""
 
-from typing import Protocol
-
 import strawberry
 
 from schema.loaders import Loaders
-from services.auth.access import SocketSession
 from services.auth.viewer import Viewer
 from services.errors import Unauthenticated
 from services.wiring import Services
 
 
-class Guard(Protocol):
-    """What closes a socket once its session has ended."""
-
-    def watch(self, session: SocketSession) -> None: ...
-
-
 class Context:
-    """One HTTP request's or one socket's. Loaders are made anew for each, since rows change."""
+    """One operation's. Loaders are made anew for each, since rows change."""
 
     def __init__(
         self,
@@ -34,8 +25,6 @@ class Context:
         self.client_address = client_address
         self.trace_id = trace_id
         self.user_agent = user_agent
-        self.connection_params: dict[str, object] = {}
-        self.guard: Guard | None = None
         self._loaders: Loaders | None = None
 
     @property
@@ -44,11 +33,6 @@ class Context:
         if self._loaders is None:
             self._loaders = Loaders(self.services, self.viewer)
         return self._loaders
-
-    def sign_in(self, viewer: Viewer) -> None:
-        """A socket's viewer is known only once its first message has come."""
-        self.viewer = viewer
-        self.forget_rows()
 
     @property
     def signed_in(self) -> Viewer:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from graphql import GraphQLError, OperationDefinitionNode
+from graphql import GraphQLError, OperationDefinitionNode, OperationType, get_operation_ast, parse
 from strawberry.extensions import ParserCache, SchemaExtension, ValidationCache
 from strawberry.types.execution import ExecutionContext
 
@@ -50,6 +50,18 @@ class OneOperation(SchemaExtension):
         if operations > 1 and context._provided_operation_name is None:  # noqa: SLF001 - the name that was sent
             context.pre_execution_errors = [GraphQLError("Name the operation: the document has several.")]
         yield
+
+
+def is_subscription(query: str | None, operation_name: str | None) -> bool:
+    """Whether this is the operation that is meant; False for a document that cannot be read."""
+    if query is None:
+        return False
+    try:
+        document = parse(query) if len(query) > _LARGEST else ParsedDocuments().cached_parse_document(query)
+    except GraphQLError:
+        return False
+    operation = get_operation_ast(document, operation_name)
+    return operation is not None and operation.operation is OperationType.SUBSCRIPTION
 
 
 def _is_small(context: ExecutionContext) -> bool:

@@ -5,7 +5,9 @@ from typing import Any
 
 import structlog
 from graphql import GraphQLError
+from strawberry.exceptions import MissingQueryError
 from strawberry.extensions import MaskErrors
+from strawberry.schema.exceptions import CannotGetOperationTypeError, InvalidOperationTypeError
 
 from services.errors import RateLimited, Refusal, ValidationFailed
 from services.platform.clock import utc_now
@@ -15,6 +17,7 @@ log = structlog.get_logger()
 MASKED = "Something went wrong on our side."
 
 _INPUT_PATH = re.compile(r"^Variable '\$(?P<name>\w+)' has invalid value(?: at (?P<path>[\w.\[\]]+))?:")
+_REQUEST_FAULTS = (MissingQueryError, CannotGetOperationTypeError, InvalidOperationTypeError)
 _CODES = {"UNAUTHENTICATED", "FORBIDDEN", "RATE_LIMITED", "NOT_FOUND", "INVALID_CURSOR"}
 
 
@@ -51,6 +54,7 @@ def _is_about_the_request(error: GraphQLError, cause: Exception | None) -> bool:
     return (
         cause is None
         or isinstance(error.original_error, GraphQLError)
+        or isinstance(cause, _REQUEST_FAULTS)
         or (bool(error.nodes) and isinstance(cause, ValueError))
     )
 

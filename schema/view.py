@@ -1,29 +1,32 @@
 """GraphQL over HTTP and over WebSocket: who asks, which media type, which status."""
 
-from datetime import timedelta
+from functools import partial
 from pathlib import Path
 from typing import Any, cast
 
 import orjson
 import structlog
 from asgi_correlation_id import correlation_id
-from cross_web import HTTPException
+from cross_web import AsyncHTTPRequestAdapter, HTTPException
 from graphql import GraphQLError
-from starlette.requests import Request
+from starlette.requests import HTTPConnection, Request
 from starlette.responses import FileResponse, Response
 from starlette.types import Receive, Scope, Send
 from starlette.websockets import WebSocket
 from strawberry.asgi import GraphQL
-from strawberry.exceptions import ConnectionRejectionError
-from strawberry.http import GraphQLHTTPResponse, process_result
-from strawberry.subscriptions import GRAPHQL_TRANSPORT_WS_PROTOCOL
+from strawberry.http import GraphQLHTTPResponse, GraphQLRequestData, process_result
 from strawberry.types import ExecutionResult
-from strawberry.types.unset import UnsetType
 
 from schema.build import schema
 from schema.context import Context
+from schema.documents import is_subscription
 from schema.error_codes import MASKED
-from schema.sockets import Guard, SocketAdapter
+from schema.event_stream import EventStream, is_accepted
+from schema.live import Live
+from schema.operations import Operation, answers
+from schema.sockets import Connection, Conversation, Terms
+from services.auth.access import SocketSession
+from services.auth.viewer import Viewer
 from services.wiring import Services
 
 log = structlog.get_logger()
@@ -31,76 +34,112 @@ log = structlog.get_logger()
 _PAGE = Path(__file__).parents[1] / "static" / "graphiql" / "index.html"
 _MODERN = "application/graphql-response+json"
 _CLASSIC = "application/json"
-_INIT_TIMEOUT = timedelta(seconds=10)
+_REFUSALS: dict[int, dict[str, Any]] = {429: {"code": "RATE_LIMITED", "retryAfterMs": 1000}}
+
+
+class _Streaming(Exception):
+    """Raised out of the library's way to a single answer."""
+
+    def __init__(self, response: EventStream) -> None:
+        super().__init__()
+        self.response = response
 
 
 class View(GraphQL[Context, None]):
     """The one endpoint."""
 
-    websocket_adapter_class = SocketAdapter
-
-    def __init__(self, services: Services, *, development: bool) -> None:
+    def __init__(self, services: Services, live: Live, *, development: bool) -> None:
+        settings = services.settings
         super().__init__(
             schema,
             graphql_ide="graphiql" if development else None,
-            subscription_protocols=(GRAPHQL_TRANSPORT_WS_PROTOCOL,),
-            connection_init_wait_timeout=_INIT_TIMEOUT,
-            max_subscriptions_per_connection=20,
+            subscription_protocols=(),
+            allowed_origins=settings.allowed_origins,
         )
         self._services = services
+        self._live = live
+        self._terms = Terms(
+            services.auth,
+            live,
+            init_timeout=settings.socket_init_timeout,
+            most_operations=settings.operations_per_socket,
+        )
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http":
             await self._serve_socket(scope, receive, send)
             return
         request = Request(scope, receive)
+        response: Response | EventStream
         try:
             response = await self.run(request)
         except HTTPException as refused:
             response = _refusal(request, refused)
+        except _Streaming as streaming:
+            response = streaming.response
         except Exception:
             log.exception("request_failed", path=request.url.path)
             response = _failure(request)
         await response(scope, receive, send)
 
     async def _serve_socket(self, scope: Scope, receive: Receive, send: Send) -> None:
-        socket = WebSocket(scope, receive, send)
-        socket.state.guard = Guard(self._services.auth, socket)
-        try:
-            await self.run(socket)
-        finally:
-            await socket.state.guard.release()
+        request = HTTPConnection(scope)
+        connection = Connection(scope, receive, send)
+        if not self._check_websocket_origin(cast(WebSocket, request)):
+            await connection.refuse()
+        elif await connection.open():
+            await Conversation(connection, self._terms, partial(self._context, request)).hold()
 
     async def render_graphql_ide(self, request: Request) -> Response:  # noqa: ARG002 - the library's name
         """Our own copy: the library's page loads seven files from elsewhere."""
         return FileResponse(_PAGE)
 
     async def get_context(self, request: Request | WebSocket, response: Response | WebSocket) -> Context:
-        """A bearer token that is not valid is as good as none. A socket's token comes later, in its first message."""
+        """A bearer token that is not valid is as good as none."""
         del response
         scheme, _, token = request.headers.get("authorization", "").partition(" ")
-        is_bearer = scheme.lower() == "bearer" and bool(token) and isinstance(request, Request)
-        viewer = await self._services.auth.authenticate(token) if is_bearer else None
-        context = Context(
+        is_bearer = scheme.lower() == "bearer" and bool(token)
+        session = await self._services.auth.authenticate_socket(token) if is_bearer else None
+        request.state.session = session
+        return self._context(request, session.viewer if session else None)
+
+    def _context(self, request: HTTPConnection, viewer: Viewer | None) -> Context:
+        return Context(
             self._services,
             viewer=viewer,
             client_address=request.client.host if request.client else None,
             trace_id=correlation_id.get() or "",
             user_agent=request.headers.get("user-agent", ""),
         )
-        context.guard = getattr(request.state, "guard", None)
-        return context
 
-    async def on_ws_connect(self, context: Context) -> UnsetType | dict[str, object] | None:
-        """The token comes in `connection_init`; one that is not valid ends the socket, none leaves it anonymous."""
-        token = _token_in(context.connection_params)
-        if token is not None:
-            session = await self._services.auth.authenticate_socket(token)
-            if session is None or context.guard is None:
-                raise ConnectionRejectionError
-            context.sign_in(session.viewer)
-            context.guard.watch(session)
-        return await super().on_ws_connect(context)
+    async def execute_single(  # noqa: PLR0917 - the library's signature
+        self,
+        request: Request,
+        request_adapter: AsyncHTTPRequestAdapter,
+        sub_response: Response,
+        context: Context,
+        root_value: None,
+        request_data: GraphQLRequestData,
+    ) -> ExecutionResult:
+        """Only a subscription is answered with events: there are clients that accept them for every operation."""
+        if is_accepted(request.headers.get("accept", "")) and is_subscription(
+            request_data.query, request_data.operation_name
+        ):
+            raise _Streaming(self._stream(request, request_data, context))
+        return await super().execute_single(request, request_adapter, sub_response, context, root_value, request_data)
+
+    def _stream(self, request: Request, asked: GraphQLRequestData, context: Context) -> EventStream:
+        operation = Operation(asked.query or "", asked.variables, asked.operation_name, asked.extensions)
+        session: SocketSession | None = request.state.session
+        if session is not None and not self._live.enter(session.viewer.user_id):
+            raise HTTPException(429, f"Too many streams: {self._live.per_user} are open for this user.")
+        return EventStream(
+            answers(operation, context),
+            session=session,
+            auth=self._services.auth,
+            live=self._live,
+            heartbeat=self._services.settings.ping_interval,
+        )
 
     async def get_sub_response(self, request: Request | WebSocket) -> Response:
         answer = await super().get_sub_response(request)
@@ -148,7 +187,7 @@ def _media_type(request: Request | WebSocket) -> str:
 
 
 def _refusal(request: Request, refused: HTTPException) -> Response:
-    error = GraphQLError(refused.reason, extensions={"code": "BAD_USER_INPUT"})
+    error = GraphQLError(refused.reason, extensions=_REFUSALS.get(refused.status_code, {"code": "BAD_USER_INPUT"}))
     body = orjson.dumps({"errors": [error.formatted]})
     headers = {"allow": "GET, POST"} if refused.status_code == 405 else None
     content_type = f"{_media_type(request)}; charset=utf-8"
@@ -162,12 +201,3 @@ def _failure(request: Request) -> Response:
     body = orjson.dumps({"errors": [error.formatted]})
     content_type = f"{_media_type(request)}; charset=utf-8"
     return Response(body, 503, headers={"retry-after": "1"}, media_type=content_type)
-
-
-def _token_in(parameters: dict[str, object]) -> str | None:
-    """The access token of a `connection_init`: `Authorization: Bearer …`, or `accessToken`."""
-    header = parameters.get("Authorization") or parameters.get("authorization")
-    if isinstance(header, str):
-        return header.removeprefix("Bearer ").strip()
-    token = parameters.get("accessToken")
-    return token if isinstance(token, str) else None

@@ -4,10 +4,15 @@ from dataclasses import dataclass
 from datetime import timedelta
 from enum import StrEnum
 
+import structlog
+
 from services.auth.access import Access, SocketSession
 from services.auth.endings import SessionEndings
 from services.platform.clock import Clock
 
+log = structlog.get_logger()
+
+_SOON = timedelta(seconds=1)
 # Only a process that dies between a commit and its word to Redis makes anyone wait this long.
 _PATIENCE = timedelta(seconds=60)
 
@@ -31,9 +36,14 @@ class SessionWatch:
         A task of its own for each socket, to be cancelled when the socket closes by itself.
         """
         async with self._endings.listen(session.viewer.session_id) as listener:
-            while await self._access.still_valid(session.viewer):
-                left = session.expires_at - self._clock()
-                if left <= timedelta():
-                    return SocketEnd.EXPIRED
-                await listener.wait(min(left, _PATIENCE))
-        return SocketEnd.REVOKED
+            while (left := session.expires_at - self._clock()) > timedelta():
+                try:
+                    if not await self._access.still_valid(session.viewer):
+                        return SocketEnd.REVOKED
+                    patience = _PATIENCE
+                except Exception:
+                    # A database that is just away revokes nobody; the token runs out all the same.
+                    log.exception("session_not_checked")
+                    patience = _SOON
+                await listener.wait(min(left, patience))
+        return SocketEnd.EXPIRED

@@ -1,5 +1,6 @@
 """Everything that an operator may set, read once at the edge and handed in."""
 
+import re
 from datetime import timedelta
 from pathlib import Path
 from typing import Annotated, Literal, Self
@@ -28,6 +29,8 @@ def _rate(text: str) -> str:
         raise ValueError("not a rate such as `10 per 15 minutes`") from None
     return text
 
+
+_ORIGIN = re.compile(r"https?://[a-z0-9.\[\]:-]+")
 
 Rate = Annotated[str, AfterValidator(_rate)]
 "How often something may happen, such as `10 per 15 minutes`."
@@ -136,6 +139,17 @@ class Settings(BaseSettings):
     receipt_link_lifetime: timedelta = timedelta(minutes=15)
     idempotency_retention: timedelta = timedelta(hours=72)
 
+    # Origins of other pages that may open sockets, such as https://app.example.org; the API's own always may.
+    allowed_origins: tuple[str, ...] = ()
+    socket_init_timeout: timedelta = Field(timedelta(seconds=10), gt=timedelta())
+    socket_message_limit_bytes: int = Field(65_536, gt=0)
+    # Event streams count as sockets. Each process counts its own.
+    sockets_per_user: int = Field(20, gt=0)
+    operations_per_socket: int = Field(20, gt=0)
+    ping_interval: timedelta = Field(timedelta(seconds=25), gt=timedelta())
+    pong_within: timedelta = Field(timedelta(seconds=20), gt=timedelta())
+    # How long a reader may leave what it was sent unread.
+    reader_patience: timedelta = Field(timedelta(seconds=30), gt=timedelta())
     replay_limit: int = 300
     stream_silence: timedelta = timedelta(seconds=15)
     # Whole months of positions go once their last day is this old.
@@ -151,6 +165,14 @@ class Settings(BaseSettings):
         for name in set(given.values()) - {"sandbox"}:
             if info.data.get(f"{name}_secret_key") is None:
                 raise ValueError(f"{name} needs {name.upper()}_SECRET_KEY")
+        return given
+
+    @field_validator("allowed_origins")
+    @classmethod
+    def _check_origins(cls, given: tuple[str, ...]) -> tuple[str, ...]:
+        for origin in given:
+            if not _ORIGIN.fullmatch(origin):
+                raise ValueError(f"{origin} is no origin such as https://app.example.org")
         return given
 
     @model_validator(mode="after")

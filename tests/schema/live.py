@@ -3,39 +3,33 @@
 import asyncio
 import json
 import socket
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager, suppress
 from typing import Any
 
-import uvicorn
 from starlette.applications import Starlette
 from websockets.asyncio.client import ClientConnection, connect
 from websockets.exceptions import ConnectionClosed
-from websockets.typing import Subprotocol
+from websockets.typing import Origin, Subprotocol
+
+from serving import server
 
 
 @asynccontextmanager
 async def listening(app: Starlette, *, proxy: str | None = None) -> AsyncIterator[int]:
     """The port on which the app is served, as `manage.py serve` does it, behind a proxy where one is named."""
+    settings = app.state.settings.model_copy(update={"forwarded_allow_ips": proxy})
     with socket.create_server(("127.0.0.1", 0)) as listener:
-        config = uvicorn.Config(
-            app,
-            log_config=None,
-            ws="websockets-sansio",
-            lifespan="on",
-            proxy_headers=proxy is not None,
-            forwarded_allow_ips=proxy or "",
-        )
-        server = uvicorn.Server(config)
-        serving = asyncio.create_task(server.serve(sockets=[listener]))
+        serving = server(app, settings)
+        running = asyncio.create_task(serving.serve(sockets=[listener]))
         try:
             async with asyncio.timeout(20):
-                while not server.started:
+                while not serving.started:
                     await asyncio.sleep(0.01)
             yield listener.getsockname()[1]
         finally:
-            server.should_exit = True
-            await serving
+            serving.should_exit = True
+            await running
 
 
 class Socket:
@@ -46,6 +40,15 @@ class Socket:
 
     async def send(self, **message: Any) -> None:
         await self._connection.send(json.dumps(message))
+
+    async def put(self, raw: str | bytes) -> None:
+        """Anything at all."""
+        await self._connection.send(raw)
+
+    @property
+    def reason(self) -> str:
+        """Why it was closed."""
+        return self._connection.close_reason or ""
 
     async def receive(self) -> dict[str, Any]:
         async with asyncio.timeout(20):
@@ -66,7 +69,14 @@ class Socket:
 
 
 @asynccontextmanager
-async def connected(port: int) -> AsyncIterator[Socket]:
-    protocol = Subprotocol("graphql-transport-ws")
-    async with connect(f"ws://127.0.0.1:{port}/graphql", subprotocols=[protocol], proxy=None) as connection:
+async def connected(
+    port: int, *, protocols: Sequence[str] = ("graphql-transport-ws",), origin: str | None = None
+) -> AsyncIterator[Socket]:
+    """A socket that nothing was said on."""
+    async with connect(
+        f"ws://127.0.0.1:{port}/graphql",
+        subprotocols=[Subprotocol(each) for each in protocols] or None,
+        origin=Origin(origin) if origin else None,
+        proxy=None,
+    ) as connection:
         yield Socket(connection)

@@ -88,7 +88,10 @@ async def test_which_of_two_operations_is_meant_has_to_be_said(http: httpx2.Asyn
 async def test_a_subscription_needs_a_stream(http: httpx2.AsyncClient) -> None:
     response = await post(http, {"query": 'subscription { requestTracking(requestId: "req_x") { __typename } }'})
     assert response.status_code == 400
-    assert only_error(response)["message"] == "subscriptions are not allowed when using POST"
+    assert (
+        only_error(response)["message"]
+        == "A subscription needs a stream: accept text/event-stream, or open a graphql-transport-ws socket."
+    )
 
 
 async def test_other_methods_are_told_which_ones_there_are(http: httpx2.AsyncClient) -> None:

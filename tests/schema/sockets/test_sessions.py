@@ -1,59 +1,21 @@
 """Sockets: who may open one, and when it ends."""
 
-from collections.abc import AsyncIterator, Awaitable, Callable
 from datetime import timedelta
 
 import pytest
-from starlette.applications import Starlette
 
-from main import create_app
-from models.auth import User
 from models.enums import Role
-from models.users import Preferences, Profile
-from services.auth.origin import Origin
-from services.platform.settings import Settings
 from services.wiring import Services
-from tests.accounts import quick
-from tests.schema.live import connected, listening
+from tests.schema.live import connected
+from tests.schema.sockets.people import ME, signed_in
 
 TRACK = 'subscription { requestTracking(requestId: "req_01h45ytscbebyvny4gc8cr8ma2") { __typename } }'
 
-type SignIn = Callable[[], Awaitable[str]]
-
 
 @pytest.fixture(params=[600])
-def lifetime(request: pytest.FixtureRequest) -> timedelta:
-    """Of an access token."""
-    return timedelta(seconds=request.param)
-
-
-@pytest.fixture
-def app(settings: Settings, clean_database: None, lifetime: timedelta) -> Starlette:
-    return create_app(quick(settings).model_copy(update={"access_token_lifetime": lifetime}))
-
-
-@pytest.fixture
-async def port(app: Starlette) -> AsyncIterator[int]:
-    async with listening(app) as number:
-        yield number
-
-
-@pytest.fixture
-def services(app: Starlette, port: int) -> Services:
-    """Of the app that is being served."""
-    built: Services = app.state.services
-    return built
-
-
-@pytest.fixture
-async def token(services: Services) -> str:
-    """A farmer's access token."""
-    user = await User.create(email="ada@farm.test", password_hash="x", role=Role.FARMER)
-    await Profile.create(user_id=user.id, name="Ada Obi")
-    await Preferences.create(user_id=user.id)
-    async with services.database.transaction():
-        session = await services.auth.sessions.open(user.id, user.role, Origin("127.0.0.1"))
-    return session.tokens.access_token
+def changes(request: pytest.FixtureRequest) -> dict[str, timedelta]:
+    """How long an access token is good for."""
+    return {"access_token_lifetime": timedelta(seconds=request.param)}
 
 
 async def test_a_token_that_is_none_is_forbidden(port: int) -> None:
@@ -76,15 +38,14 @@ async def test_a_request_that_is_not_there_is_not_found(port: int, token: str) -
         await socket.opened(token)
         await socket.send(id="1", type="subscribe", payload={"query": TRACK})
         answer = await socket.receive()
-        errors = answer["payload"] if answer["type"] == "error" else answer["payload"]["errors"]
-        assert errors[0]["extensions"] == {"code": "NOT_FOUND"}
+        assert (answer["type"], answer["payload"][0]["extensions"]) == ("error", {"code": "NOT_FOUND"})
 
 
 async def test_a_query_works_over_a_socket_too(port: int, token: str) -> None:
     async with connected(port) as socket:
         await socket.opened(token)
-        await socket.send(id="1", type="subscribe", payload={"query": "{ me { email } }"})
-        assert (await socket.receive())["payload"] == {"data": {"me": {"email": "ada@farm.test"}}}
+        await socket.send(id="1", type="subscribe", payload={"query": ME})
+        assert (await socket.receive())["payload"] == {"data": {"me": {"name": "Ada Obi"}}}
 
 
 async def test_logging_out_ends_the_sockets_of_the_session(port: int, token: str, services: Services) -> None:
@@ -96,7 +57,7 @@ async def test_logging_out_ends_the_sockets_of_the_session(port: int, token: str
         assert await second.closed() == 4403
 
 
-@pytest.mark.parametrize("lifetime", [2], indirect=True)
+@pytest.mark.parametrize("changes", [2], indirect=True)
 async def test_a_socket_ends_with_its_token(port: int, token: str) -> None:
     async with connected(port) as socket:
         assert (await socket.opened(token))["type"] == "connection_ack"
@@ -112,3 +73,27 @@ async def test_a_socket_that_is_left_leaves_nothing(port: int, token: str, servi
         await socket.send(id="1", type="subscribe", payload={"query": "mutation { logOut }"})
         await socket.closed()
     assert services.wakeups.listeners == 0
+
+
+async def test_the_session_of_somebody_else_ends_nothing(port: int, token: str, services: Services) -> None:
+    other = await signed_in(services, Role.FARMER)
+    async with connected(port) as mine, connected(port) as theirs:
+        await mine.opened(token)
+        await theirs.opened(other.token)
+        await theirs.send(id="1", type="subscribe", payload={"query": "mutation { logOut }"})
+        assert await theirs.closed() == 4403
+        await mine.send(id="1", type="subscribe", payload={"query": ME})
+        assert (await mine.receive())["type"] == "next"
+
+
+async def test_a_token_that_cannot_be_checked_is_worth_another_try(
+    port: int, token: str, services: Services, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    class Away:
+        async def fetch_one(self, *_: object) -> None:
+            raise ConnectionRefusedError
+
+    monkeypatch.setattr(services.auth.access, "_database", Away())
+    async with connected(port) as socket:
+        await socket.send(type="connection_init", payload={"Authorization": f"Bearer {token}"})
+        assert await socket.closed() == 1013

@@ -1,0 +1,70 @@
+"""Connections that stay open: how many a user has in this process, when a session ends them, and the last of them."""
+
+import asyncio
+from collections import Counter
+from collections.abc import Awaitable, Callable
+from uuid import UUID
+
+from services.auth import Auth
+from services.auth.access import SocketSession
+from services.auth.watch import SocketEnd
+
+
+class Live:
+    """Counts them. When the process is to stop, it ends those that would not end by themselves."""
+
+    def __init__(self, per_user: int) -> None:
+        self.per_user = per_user
+        self._of_user: Counter[UUID] = Counter()
+        self._endings: set[Callable[[], None]] = set()
+
+    @property
+    def users(self) -> int:
+        """How many have connections."""
+        return len(self._of_user)
+
+    def enter(self, user_id: UUID) -> bool:
+        """False where the user has as many as are allowed."""
+        if self._of_user[user_id] >= self.per_user:
+            return False
+        self._of_user[user_id] += 1
+        return True
+
+    def leave(self, user_id: UUID) -> None:
+        self._of_user[user_id] -= 1
+        if not self._of_user[user_id]:
+            del self._of_user[user_id]
+
+    def on_stop(self, end: Callable[[], None]) -> None:
+        """Until `off_stop`."""
+        self._endings.add(end)
+
+    def off_stop(self, end: Callable[[], None]) -> None:
+        self._endings.discard(end)
+
+    def stop(self) -> None:
+        """Returns at once."""
+        for end in list(self._endings):
+            end()
+
+
+class Guard:
+    """Watches over one connection until it is released."""
+
+    def __init__(self, auth: Auth, end: Callable[[SocketEnd], Awaitable[None]]) -> None:
+        self._auth = auth
+        self._end = end
+        self._task: asyncio.Task[None] | None = None
+
+    def watch(self, session: SocketSession) -> None:
+        """Call `end` at the end of the session, whether somebody ends it or it runs out."""
+        self._task = asyncio.create_task(self._end_with(session))
+
+    async def _end_with(self, session: SocketSession) -> None:
+        await self._end(await self._auth.watch(session))
+
+    async def release(self) -> None:
+        """The connection is gone."""
+        if self._task is not None:
+            self._task.cancel()
+            await asyncio.wait([self._task])

@@ -1,0 +1,187 @@
+"""One client's socket, from its first message to its last."""
+
+import asyncio
+from collections.abc import Callable
+from contextlib import aclosing, suppress
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Any
+
+import orjson
+import structlog
+
+from schema.context import Context
+from schema.live import Guard, Live
+from schema.operations import Operation, OperationFailed, answers
+from schema.sockets.closing import Closing, Code
+from schema.sockets.connection import Connection, Gone
+from schema.sockets.messages import Complete, Init, Message, Ping, Pong, Subscribe, read
+from services.auth import Auth
+from services.auth.viewer import Viewer
+from services.auth.watch import SocketEnd
+
+log = structlog.get_logger()
+
+_ENDINGS = {
+    SocketEnd.EXPIRED: (Code.UNAUTHORIZED, "The access token has expired."),
+    SocketEnd.REVOKED: (Code.FORBIDDEN, "The session has ended."),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Terms:
+    """What holds for every socket of this process. `context_of` gives an operation its context."""
+
+    auth: Auth
+    live: Live
+    init_timeout: timedelta
+    most_operations: int
+
+
+class Conversation:
+    """The states of graphql-transport-ws: opened, acknowledged, closed; and the operations under way."""
+
+    def __init__(self, connection: Connection, terms: Terms, context_of: Callable[[Viewer | None], Context]) -> None:
+        self._connection = connection
+        self._terms = terms
+        self._context_of = context_of
+        self._guard = Guard(terms.auth, self._end_with_session)
+        self._viewer: Viewer | None = None
+        self._is_greeted = False
+        self._is_acknowledged = False
+        self._operations: dict[str, asyncio.Task[None]] = {}
+        # Those included that the client has ended and that are still cleaning up.
+        self._tasks: set[asyncio.Task[None]] = set()
+
+    async def hold(self) -> None:
+        """Returns when the socket is closed and nothing of it is left."""
+        patience = asyncio.get_running_loop().call_later(self._terms.init_timeout.total_seconds(), self._lose_patience)
+        try:
+            await self._listen()
+        finally:
+            patience.cancel()
+            await self._leave_nothing()
+
+    async def _listen(self) -> None:
+        try:
+            async for text in self._connection.texts():
+                await self._hear(read(text))
+        except Closing as end:
+            await self._connection.close(end.code, end.reason)
+        except Gone:
+            return
+        except Exception:
+            log.exception("socket_failed")
+            await self._connection.close(Code.INTERNAL, "Something went wrong on our side.")
+
+    async def _leave_nothing(self) -> None:
+        self._operations.clear()
+        for task in self._tasks:
+            task.cancel()
+        if self._tasks:
+            await asyncio.wait(self._tasks)
+        await self._guard.release()
+        if self._viewer is not None:
+            self._terms.live.leave(self._viewer.user_id)
+
+    def _lose_patience(self) -> None:
+        if not self._is_greeted:
+            self._connection.close_soon(Code.INIT_TIMEOUT, "Connection initialisation timeout")
+
+    async def _end_with_session(self, end: SocketEnd) -> None:
+        await self._connection.close(*_ENDINGS[end])
+
+    async def _hear(self, message: Message) -> None:
+        match message:
+            case Init():
+                await self._greet(message)
+            case Ping():
+                pong = {"type": "pong"} if message.payload is None else {"type": "pong", "payload": message.payload}
+                await self._say(pong)
+            case Subscribe():
+                await self._begin(message)
+            case Complete():
+                self._forget(message.id)
+            case Pong():
+                return
+
+    async def _greet(self, message: Init) -> None:
+        """The token comes here; one that is not valid ends the socket, none leaves it anonymous."""
+        if self._is_greeted:
+            raise Closing(Code.TOO_MANY, "Too many initialisation requests")
+        self._is_greeted = True
+        token = _token_in(message.payload)
+        if token is not None:
+            await self._sign_in(token)
+        self._is_acknowledged = True
+        await self._say({"type": "connection_ack"})
+
+    async def _sign_in(self, token: str) -> None:
+        try:
+            session = await self._terms.auth.authenticate_socket(token)
+        except Exception:
+            log.exception("sign_in_failed")
+            raise Closing(Code.TRY_AGAIN, "This cannot be checked just now. Try again.") from None
+        if session is None:
+            raise Closing(Code.FORBIDDEN, "Forbidden")
+        if not self._terms.live.enter(session.viewer.user_id):
+            raise Closing(Code.TOO_MANY, f"Too many sockets: {self._terms.live.per_user} are open for this user.")
+        self._viewer = session.viewer
+        self._guard.watch(session)
+
+    async def _begin(self, message: Subscribe) -> None:
+        if not self._is_acknowledged:
+            raise Closing(Code.UNAUTHORIZED, "Unauthorized")
+        if message.id in self._operations:
+            raise Closing(Code.ID_IN_USE, f"Subscriber for {message.id} already exists")
+        if len(self._operations) >= self._terms.most_operations:
+            await self._say(_failure(message.id, [_too_many(self._terms.most_operations)]))
+            return
+        task = asyncio.create_task(self._answer(message.id, message.operation))
+        self._operations[message.id] = task
+        self._tasks.add(task)
+        task.add_done_callback(self._tasks.discard)
+
+    def _forget(self, id: str) -> None:
+        """The client has heard enough: it is told no more, and may use the id again at once."""
+        task = self._operations.pop(id, None)
+        if task is not None:
+            task.cancel()
+
+    async def _answer(self, id: str, operation: Operation) -> None:
+        """The task of one operation. Whatever it has to say last frees its id first."""
+        try:
+            async with aclosing(answers(operation, self._context_of(self._viewer))) as found:
+                head = f'{{"id":{orjson.dumps(id).decode()},"type":"next","payload":'
+                async for answer in found:
+                    await self._connection.send(f"{head}{answer.decode()}}}")
+            last: dict[str, Any] = {"id": id, "type": "complete"}
+        except OperationFailed as failed:
+            last = _failure(id, failed.errors)
+        except Gone:
+            return
+        if self._operations.get(id) is asyncio.current_task():
+            del self._operations[id]
+            with suppress(Gone):
+                await self._say(last)
+
+    async def _say(self, message: dict[str, Any]) -> None:
+        await self._connection.send(orjson.dumps(message).decode())
+
+
+def _failure(id: str, errors: list[Any]) -> dict[str, Any]:
+    return {"id": id, "type": "error", "payload": errors}
+
+
+def _too_many(limit: int) -> dict[str, Any]:
+    message = f"{limit} operations are open on this socket. End one of them first."
+    return {"message": message, "extensions": {"code": "RATE_LIMITED", "retryAfterMs": 1000, "limit": limit}}
+
+
+def _token_in(payload: dict[str, Any]) -> str | None:
+    """The access token of a `connection_init`: `Authorization: Bearer …`, or `accessToken`."""
+    header = payload.get("Authorization") or payload.get("authorization")
+    if isinstance(header, str):
+        return header.removeprefix("Bearer ").strip()
+    token = payload.get("accessToken")
+    return token if isinstance(token, str) else None

@@ -1,0 +1,93 @@
+"""What a client may say, and nothing else."""
+
+from dataclasses import dataclass
+from typing import Any
+
+import orjson
+
+from schema.operations import Operation
+from schema.sockets.closing import Closing, Code
+
+
+@dataclass(frozen=True, slots=True)
+class Init:
+    payload: dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Ping:
+    payload: dict[str, Any] | None
+
+
+@dataclass(frozen=True, slots=True)
+class Pong:
+    """Nothing follows from it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Subscribe:
+    id: str
+    operation: Operation
+
+
+@dataclass(frozen=True, slots=True)
+class Complete:
+    id: str
+
+
+type Message = Init | Ping | Pong | Subscribe | Complete
+
+
+def read(text: str) -> Message:
+    """Raises Closing, with 4400, for whatever is no message of the protocol."""
+    try:
+        said = orjson.loads(text)
+    except orjson.JSONDecodeError:
+        raise _bad("The message is not valid JSON.") from None
+    if not isinstance(said, dict):
+        raise _bad("A message has to be an object.")
+    match said.get("type"):
+        case "connection_init":
+            return Init(_object(said, "payload") or {})
+        case "ping":
+            return Ping(_object(said, "payload"))
+        case "pong":
+            _object(said, "payload")
+            return Pong()
+        case "subscribe":
+            return Subscribe(_id(said), _operation(said.get("payload")))
+        case "complete":
+            return Complete(_id(said))
+        case str(other):
+            raise _bad(f"There is no message of the type {other}.")
+        case _:
+            raise _bad("A message needs a type.")
+
+
+def _id(said: dict[str, Any]) -> str:
+    found = said.get("id")
+    if not isinstance(found, str) or not found:
+        raise _bad("The id has to be a text that is not empty.")
+    return found
+
+
+def _operation(payload: Any) -> Operation:
+    if not isinstance(payload, dict):
+        raise _bad("The payload of subscribe has to be an object.")
+    query, name = payload.get("query"), payload.get("operationName")
+    if not isinstance(query, str):
+        raise _bad("The query has to be a text.")
+    if not isinstance(name, str | None):
+        raise _bad("The operationName has to be a text, where there is one.")
+    return Operation(query, _object(payload, "variables"), name, _object(payload, "extensions"))
+
+
+def _object(said: dict[str, Any], name: str) -> dict[str, Any] | None:
+    found = said.get(name)
+    if not isinstance(found, dict | None):
+        raise _bad(f"The {name} has to be an object, where there is one.")
+    return found
+
+
+def _bad(reason: str) -> Closing:
+    return Closing(Code.BAD_MESSAGE, reason)

@@ -1,0 +1,150 @@
+"""The server under the app: uvicorn, with the deadlines that it lacks."""
+
+import asyncio
+from collections.abc import Callable
+from socket import socket
+from typing import Any
+
+import uvicorn
+from starlette.applications import Starlette
+from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
+from uvicorn.protocols.websockets.websockets_sansio_impl import WebSocketsSansIOProtocol
+
+from services.platform.settings import Settings
+
+GRACE_SECONDS = 5
+TOO_SLOW = 4429
+TOO_SLOW_REASON = "Too slow: what was sent is not read. Resume from your last cursor."
+
+
+class Config(uvicorn.Config):
+    """`patience`: for how many seconds a reader may leave what it was sent unread."""
+
+    def __init__(self, *arguments: Any, patience: float, **options: Any) -> None:
+        super().__init__(*arguments, **options)
+        self.patience = patience
+
+
+class HttpProtocol(HttpToolsProtocol):
+    """Cuts off a reader that stays behind: the transport's own closing would wait for it for ever."""
+
+    config: Config
+    _stalled: asyncio.TimerHandle | None = None
+
+    def pause_writing(self) -> None:
+        super().pause_writing()
+        self._stalled = self.loop.call_later(self.config.patience, self.transport.abort)
+
+    def resume_writing(self) -> None:
+        super().resume_writing()
+        self._move_on()
+
+    def connection_lost(self, exc: Exception | None) -> None:
+        self._move_on()
+        super().connection_lost(exc)
+
+    def _move_on(self) -> None:
+        if self._stalled is not None:
+            self._stalled.cancel()
+            self._stalled = None
+
+
+class SocketProtocol(WebSocketsSansIOProtocol):
+    """Closes a reader that stays behind with 4429, and never waits for a reader in order to close."""
+
+    config: Config
+    _stalled: asyncio.TimerHandle | None = None
+
+    def pause_writing(self) -> None:
+        super().pause_writing()
+        self._stalled = self.loop.call_later(self.config.patience, self._give_up)
+
+    def resume_writing(self) -> None:
+        super().resume_writing()
+        self._move_on()
+
+    def connection_lost(self, exc: Exception | None) -> None:
+        self._move_on()
+        super().connection_lost(exc)
+
+    async def send(self, message: Any) -> None:
+        is_closing = message["type"] == "websocket.close"
+        if is_closing:
+            self.writable.set()
+        await super().send(message)
+        if is_closing and self.close_timer is not None:
+            self._abort_in_time()
+
+    def handle_ping(self) -> None:
+        """Whoever asks without reading the answers gets none, or they would pile up."""
+        if self.writable.is_set():
+            super().handle_ping()
+        else:
+            self.conn.data_to_send()
+
+    def keepalive_timeout(self) -> None:
+        super().keepalive_timeout()
+        self._abort_in_time()
+
+    def _give_up(self) -> None:
+        """What the reader may still read ends with the reason."""
+        self._stalled = None
+        if self.close_sent or self.transport.is_closing():
+            return
+        self.stop_keepalive()
+        self.queue.put_nowait({"type": "websocket.disconnect", "code": TOO_SLOW, "reason": TOO_SLOW_REASON})
+        self.conn.send_close(TOO_SLOW, TOO_SLOW_REASON)
+        self.transport.write(b"".join(self.conn.data_to_send()))
+        # Whoever waits to send is told that the client is gone.
+        self.close_sent = self.disconnected = True
+        self.writable.set()
+        self.read_paused = False
+        self.transport.resume_reading()
+        self._abort_in_time()
+
+    def _abort_in_time(self) -> None:
+        """A closing handshake that the peer does not answer ends without it, and without what it did not read."""
+        if self.close_timer is not None:
+            self.close_timer.cancel()
+        self.close_timer = self.loop.call_later(self.close_timeout, self.transport.abort)
+
+    def _move_on(self) -> None:
+        if self._stalled is not None:
+            self._stalled.cancel()
+            self._stalled = None
+
+
+class Server(uvicorn.Server):
+    """Ends what would not end by itself before it waits for the rest."""
+
+    def __init__(self, config: Config, stop: Callable[[], None]) -> None:
+        super().__init__(config)
+        self._stop = stop
+
+    async def shutdown(self, sockets: list[socket] | None = None) -> None:
+        """Sockets are closed with 1012, which is uvicorn's own doing."""
+        self._stop()
+        await super().shutdown(sockets)
+
+
+def server(app: Starlette, settings: Settings) -> Server:
+    """To be run on sockets that listen already."""
+    config = Config(
+        app,
+        patience=settings.reader_patience.total_seconds(),
+        loop="uvloop",
+        http=HttpProtocol,
+        ws=SocketProtocol,
+        ws_per_message_deflate=False,
+        ws_max_size=settings.socket_message_limit_bytes,
+        ws_ping_interval=settings.ping_interval.total_seconds(),
+        ws_ping_timeout=settings.pong_within.total_seconds(),
+        lifespan="on",
+        server_header=False,
+        proxy_headers=settings.forwarded_allow_ips is not None,
+        forwarded_allow_ips=settings.forwarded_allow_ips or "",
+        access_log=False,
+        log_config=None,
+        timeout_graceful_shutdown=GRACE_SECONDS,
+    )
+    return Server(config, app.state.live.stop)

@@ -1,0 +1,30 @@
+"""People with sessions, as `logIn` leaves them, without its cost."""
+
+from dataclasses import dataclass
+
+from uuid_utils.compat import uuid7
+
+from models.auth import User
+from models.enums import Role
+from models.users import Preferences, Profile
+from services.auth.origin import Origin
+from services.auth.viewer import Viewer
+from services.wiring import Services
+
+INBOX = "subscription { ownerInbox { __typename } }"
+ME = "{ me { name } }"
+
+
+@dataclass(frozen=True, slots=True)
+class SignedIn:
+    viewer: Viewer
+    token: str
+
+
+async def signed_in(services: Services, role: Role, name: str = "Ada Obi") -> SignedIn:
+    user = await User.create(email=f"{uuid7()}@farm.test", password_hash="x", role=role)
+    await Profile.create(user_id=user.id, name=name)
+    await Preferences.create(user_id=user.id)
+    async with services.database.transaction():
+        session = await services.auth.sessions.open(user.id, user.role, Origin("127.0.0.1"))
+    return SignedIn(session.viewer, session.tokens.access_token)

@@ -1,0 +1,84 @@
+"""A WebSocket client that may be as impolite as a test wants it."""
+
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+
+from websockets.client import ClientProtocol
+from websockets.frames import Frame, Opcode
+from websockets.typing import Subprotocol
+from websockets.uri import parse_uri
+
+_WITHIN = 20
+
+
+class RawSocket:
+    """Reads only when it is told to, and answers pings only if it is asked to."""
+
+    def __init__(
+        self,
+        reader: asyncio.StreamReader,
+        writer: asyncio.StreamWriter,
+        protocol: ClientProtocol,
+        *,
+        answers_pings: bool,
+    ) -> None:
+        self._reader = reader
+        self._writer = writer
+        self._protocol = protocol
+        self._answers_pings = answers_pings
+        self._frames: list[Frame] = []
+
+    async def say(self, text: str) -> None:
+        self._protocol.send_text(text.encode())
+        await self._flush()
+
+    async def ping(self, payload: bytes) -> None:
+        """Returns as soon as it is handed over, read or not."""
+        self._protocol.send_ping(payload)
+        self._writer.write(b"".join(self._protocol.data_to_send()))
+
+    async def next(self) -> Frame:
+        """The next data or closing frame."""
+        async with asyncio.timeout(_WITHIN):
+            while not self._frames:
+                data = await self._reader.read(65_536)
+                if not data:
+                    raise ConnectionResetError
+                self._protocol.receive_data(data)
+                events = [event for event in self._protocol.events_received() if isinstance(event, Frame)]
+                self._frames += [event for event in events if event.opcode in (Opcode.TEXT, Opcode.CLOSE)]
+                if self._answers_pings:
+                    await self._flush()
+        return self._frames.pop(0)
+
+    async def closed(self) -> int:
+        """Reads to the end; its code, or 1006 where there is none."""
+        try:
+            while (await self.next()).opcode is not Opcode.CLOSE:
+                pass
+        except ConnectionResetError:
+            return 1006
+        assert self._protocol.close_rcvd is not None
+        return int(self._protocol.close_rcvd.code)
+
+    async def _flush(self) -> None:
+        self._writer.write(b"".join(self._protocol.data_to_send()))
+        await self._writer.drain()
+
+
+@asynccontextmanager
+async def raw_socket(port: int, *, answers_pings: bool = True, buffer: int | None = None) -> AsyncIterator[RawSocket]:
+    """`buffer`: how many bytes this machine keeps for a client that does not read."""
+    uri = parse_uri(f"ws://127.0.0.1:{port}/graphql")
+    protocol = ClientProtocol(uri, subprotocols=[Subprotocol("graphql-transport-ws")], max_size=None)
+    options = {} if buffer is None else {"limit": buffer}
+    reader, writer = await asyncio.open_connection("127.0.0.1", port, **options)
+    try:
+        protocol.send_request(protocol.connect())
+        writer.write(b"".join(protocol.data_to_send()))
+        protocol.receive_data(await reader.readuntil(b"\r\n\r\n"))
+        protocol.events_received()
+        yield RawSocket(reader, writer, protocol, answers_pings=answers_pings)
+    finally:
+        writer.transport.abort()
