@@ -1,7 +1,7 @@
 """Subscriptions as server-sent events: graphql-sse in its distinct-connections mode."""
 
 import asyncio
-from collections.abc import AsyncGenerator
+from collections.abc import AsyncGenerator, Callable
 from contextlib import aclosing
 from datetime import timedelta
 
@@ -9,7 +9,7 @@ import orjson
 from starlette.types import Receive, Scope, Send
 
 from schema.live import Guard, Live
-from schema.operations import OperationFailed
+from schema.operations import Admits, OperationFailed
 from services.auth import Auth
 from services.auth.access import SocketSession
 from services.auth.watch import SocketEnd
@@ -30,7 +30,7 @@ class EventStream:
 
     def __init__(
         self,
-        answers: AsyncGenerator[bytes],
+        answers: Callable[[Admits], AsyncGenerator[bytes]],
         *,
         session: SocketSession | None,
         auth: Auth,
@@ -68,13 +68,13 @@ class EventStream:
         await send({"type": "http.response.body", "body": self._last, "more_body": False})
 
     async def _write(self, send: Send) -> None:
-        async with aclosing(self._answers):
+        async with aclosing(self._answers(self._guard.admits)) as answers:
             try:
-                async for answer in self._answers:
+                async for answer in answers:
                     await _put(send, b"event: next\ndata: " + answer + b"\n\n")
             except OperationFailed as failed:
                 await _put(send, b"event: next\ndata: " + orjson.dumps({"errors": failed.errors}) + b"\n\n")
-        self._last = _COMPLETE
+        self._last = self._last or _COMPLETE
 
     async def _beat(self, send: Send) -> None:
         """So that both sides, and whoever is between them, see that the connection lives."""

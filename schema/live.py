@@ -54,11 +54,20 @@ class Guard:
     def __init__(self, auth: Auth, end: Callable[[SocketEnd], Awaitable[None]]) -> None:
         self._auth = auth
         self._end = end
+        self._session: SocketSession | None = None
         self._task: asyncio.Task[None] | None = None
 
     def watch(self, session: SocketSession) -> None:
         """Call `end` at the end of the session, whether somebody ends it or it runs out."""
+        self._session = session
         self._task = asyncio.create_task(self._end_with(session))
+
+    async def admits(self) -> bool:
+        """Whether the session lives at this moment. Where it does not, `end` was called, heard of or not."""
+        end = await self._auth.watch.end_of(self._session) if self._session is not None else None
+        if end is not None:
+            await self._end(end)
+        return end is None
 
     async def _end_with(self, session: SocketSession) -> None:
         await self._end(await self._auth.watch(session))

@@ -1,6 +1,6 @@
 """An operation of a client that listens: each of its answers, encoded once."""
 
-from collections.abc import AsyncGenerator, Sequence
+from collections.abc import AsyncGenerator, Awaitable, Callable, Sequence
 from contextlib import aclosing
 from dataclasses import dataclass
 from typing import Any, cast
@@ -13,6 +13,7 @@ from strawberry.types.execution import PreExecutionError
 
 from schema.build import schema
 from schema.context import Context
+from schema.documents import is_subscription
 from schema.error_codes import MASKED, coded
 
 log = structlog.get_logger()
@@ -36,13 +37,24 @@ class OperationFailed(Exception):
         self.errors = [error.formatted for error in errors]
 
 
-async def answers(operation: Operation, context: Context) -> AsyncGenerator[bytes]:
-    """The JSON of each result. Raises OperationFailed."""
+type Admits = Callable[[], Awaitable[bool]]
+
+
+async def answers(operation: Operation, context: Context, admits: Admits) -> AsyncGenerator[bytes]:
+    """The JSON of each result. Raises OperationFailed.
+
+    Nothing begins, and no event of a subscription is shown, unless whoever asks is admitted at that moment.
+    """
     try:
+        if not await admits():
+            return
+        is_live = is_subscription(operation.query, operation.name)
         async with aclosing(await _results(operation, context)) as results:
             async for result in results:
                 if _is_failure(result):
                     raise OperationFailed(result.errors or ())
+                if is_live and not await admits():
+                    return
                 yield encoded(result)
     except GraphQLError as error:
         raise OperationFailed([coded(error, context.trace_id)]) from error

@@ -134,7 +134,7 @@ class View(GraphQL[Context, None]):
         if session is not None and not self._live.enter(session.viewer.user_id):
             raise HTTPException(429, f"Too many streams: {self._live.per_user} are open for this user.")
         return EventStream(
-            answers(operation, context),
+            partial(answers, operation, context),
             session=session,
             auth=self._services.auth,
             live=self._live,

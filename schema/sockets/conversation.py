@@ -151,7 +151,7 @@ class Conversation:
     async def _answer(self, id: str, operation: Operation) -> None:
         """The task of one operation. Whatever it has to say last frees its id first."""
         try:
-            async with aclosing(answers(operation, self._context_of(self._viewer))) as found:
+            async with aclosing(answers(operation, self._context_of(self._viewer), self._guard.admits)) as found:
                 head = f'{{"id":{orjson.dumps(id).decode()},"type":"next","payload":'
                 async for answer in found:
                     await self._connection.send(f"{head}{answer.decode()}}}")

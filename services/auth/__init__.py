@@ -14,6 +14,7 @@ from services.auth.refresh import Refresh
 from services.auth.roles import Roles
 from services.auth.sessions import Sessions
 from services.auth.sign_up import SignUp
+from services.auth.validity import Validity
 from services.auth.verification import Verification
 from services.auth.viewer import Viewer
 from services.auth.watch import SessionWatch
@@ -81,7 +82,7 @@ def build(
         keys,
         passwords,
         access,
-        SessionWatch(access, endings, clock),
+        SessionWatch(Validity(database, clock), endings, clock),
         sessions,
         SignUp(database, passwords, tokens, mails, limits, clock, settings),
         Verification(database, sessions, tokens, mails, limits, audit, clock),

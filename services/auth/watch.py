@@ -6,8 +6,9 @@ from enum import StrEnum
 
 import structlog
 
-from services.auth.access import Access, SocketSession
+from services.auth.access import SocketSession
 from services.auth.endings import SessionEndings
+from services.auth.validity import Validity
 from services.platform.clock import Clock
 
 log = structlog.get_logger()
@@ -26,7 +27,7 @@ class SocketEnd(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class SessionWatch:
-    _access: Access
+    _validity: Validity
     _endings: SessionEndings
     _clock: Clock
 
@@ -36,14 +37,22 @@ class SessionWatch:
         A task of its own for each socket, to be cancelled when the socket closes by itself.
         """
         async with self._endings.listen(session.viewer.session_id) as listener:
-            while (left := session.expires_at - self._clock()) > timedelta():
+            while True:
                 try:
-                    if not await self._access.still_valid(session.viewer):
-                        return SocketEnd.REVOKED
-                    patience = _PATIENCE
+                    end, patience = await self.end_of(session), _PATIENCE
                 except Exception:
                     # A database that is just away revokes nobody; the token runs out all the same.
                     log.exception("session_not_checked")
-                    patience = _SOON
-                await listener.wait(min(left, patience))
-        return SocketEnd.EXPIRED
+                    end, patience = None, _SOON
+                if end is not None:
+                    return end
+                await listener.wait(min(self._left(session), patience))
+
+    async def end_of(self, session: SocketSession) -> SocketEnd | None:
+        """None for one that goes on."""
+        if self._left(session) <= timedelta():
+            return SocketEnd.EXPIRED
+        return None if await self._validity(session.viewer) else SocketEnd.REVOKED
+
+    def _left(self, session: SocketSession) -> timedelta:
+        return session.expires_at - self._clock()

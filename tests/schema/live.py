@@ -54,6 +54,15 @@ class Socket:
         async with asyncio.timeout(20):
             return dict(json.loads(await self._connection.recv()))
 
+    async def rest(self) -> list[dict[str, Any]]:
+        """Everything that comes until the end."""
+        found: list[dict[str, Any]] = []
+        async with asyncio.timeout(20):
+            with suppress(ConnectionClosed):
+                while True:
+                    found.append(json.loads(await self._connection.recv()))
+        return found
+
     async def closed(self) -> int:
         """Waits for the end; its code."""
         async with asyncio.timeout(20):

@@ -11,9 +11,10 @@ from main import create_app
 from models.enums import Role
 from services.platform.settings import Settings
 from services.wiring import Services
-from tests.accounts import quick
+from tests.accounts import SetClock, quick
+from tests.requests.village import Job, Village
 from tests.schema.live import listening
-from tests.schema.sockets.people import signed_in
+from tests.schema.sockets.people import signed_in, token_of
 
 
 @pytest.fixture
@@ -51,3 +52,22 @@ async def token(services: Services) -> str:
 async def owner(services: Services) -> str:
     """An owner's access token."""
     return (await signed_in(services, Role.TRACTOR_OWNER)).token
+
+
+@pytest.fixture
+def village(services: Services) -> Village:
+    """On the services of the app that is being served."""
+    clock = SetClock()
+    clock.now = services.clock()
+    return Village(services, clock)
+
+
+@pytest.fixture
+async def job(village: Village) -> Job:
+    return await village.paid()
+
+
+@pytest.fixture
+async def farmer(services: Services, job: Job) -> str:
+    """The access token of the job's farmer."""
+    return await token_of(services, job.farmer)

@@ -1,6 +1,7 @@
 """A WebSocket client that may be as impolite as a test wants it."""
 
 import asyncio
+import socket
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
@@ -33,9 +34,10 @@ class RawSocket:
         self._protocol.send_text(text.encode())
         await self._flush()
 
-    async def ping(self, payload: bytes) -> None:
-        """Returns as soon as it is handed over, read or not."""
-        self._protocol.send_ping(payload)
+    def ping(self, payload: bytes, times: int) -> None:
+        """Returns as soon as they are handed over, read or not."""
+        for _ in range(times):
+            self._protocol.send_ping(payload)
         self._writer.write(b"".join(self._protocol.data_to_send()))
 
     async def next(self) -> Frame:
@@ -59,6 +61,11 @@ class RawSocket:
                 pass
         except ConnectionResetError:
             return 1006
+        return self.close_code
+
+    @property
+    def close_code(self) -> int:
+        """Once the closing frame is read."""
         assert self._protocol.close_rcvd is not None
         return int(self._protocol.close_rcvd.code)
 
@@ -72,8 +79,12 @@ async def raw_socket(port: int, *, answers_pings: bool = True, buffer: int | Non
     """`buffer`: how many bytes this machine keeps for a client that does not read."""
     uri = parse_uri(f"ws://127.0.0.1:{port}/graphql")
     protocol = ClientProtocol(uri, subprotocols=[Subprotocol("graphql-transport-ws")], max_size=None)
-    options = {} if buffer is None else {"limit": buffer}
-    reader, writer = await asyncio.open_connection("127.0.0.1", port, **options)
+    client = socket.socket()
+    if buffer is not None:
+        client.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, buffer)
+    client.setblocking(False)
+    await asyncio.get_running_loop().sock_connect(client, ("127.0.0.1", port))
+    reader, writer = await asyncio.open_connection(sock=client, limit=buffer or 65_536)
     try:
         protocol.send_request(protocol.connect())
         writer.write(b"".join(protocol.data_to_send()))
