@@ -27,7 +27,10 @@ class Service(Model):
 
 
 class Tractor(Row):
-    """A tractor with its base, prices in minor units of `currency`, and radius in km of road-free distance."""
+    """A tractor with its base, prices in minor units of `currency`, and radius in km of road-free distance.
+
+    `paused_from` is the state that it goes back to when its owner, who is suspended, is reinstated.
+    """
 
     owner: fields.ForeignKeyRelation[User] = fields.ForeignKeyField(
         "models.User", on_delete=fields.RESTRICT, related_name="tractors"
@@ -40,6 +43,7 @@ class Tractor(Row):
     power_kw: float | None = fields.FloatField(null=True)
     registration_number: str | None = fields.CharField(max_length=32, null=True)
     state: TractorState = fields.CharEnumField(TractorState, max_length=16, default=TractorState.ACTIVE)
+    paused_from: TractorState | None = fields.CharEnumField(TractorState, max_length=16, null=True)
     verified: bool = fields.BooleanField(default=False)
     latitude: float = fields.FloatField()
     longitude: float = fields.FloatField()

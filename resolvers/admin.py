@@ -1,12 +1,63 @@
-"""What admins do."""
+"""What admins see and do."""
 
 import strawberry
 
-from models.enums import Role
+from models.enums import Role, UserState
 from resolvers.origin import origin_of
 from schema.context import Info
-from schema.types.admin import AdminUser, AdminUserResult, AdminUserSuccess
-from services.platform.ids import Kind, decode
+from schema.types.admin import AdminUser, AdminUserConnection, AdminUserResult, AdminUserSuccess
+from schema.types.platform import (
+    AuditEntryConnection,
+    DeadJob,
+    PlatformSummary,
+    RetryJobResult,
+    RetryJobSuccess,
+)
+from schema.types.scalars import Cursor, TimeZone
+from services.admin.directory import PeopleFilter
+from services.admin.history import HistoryFilter, audit_page
+from services.platform.audit import Doer
+from services.platform.ids import Kind, decode, decode_if_any
+
+
+async def platform_summary(info: Info, time_zone: TimeZone | None = None) -> PlatformSummary:
+    """All of one instant."""
+    summaries = info.context.services.admin.summaries
+    return PlatformSummary.of(await summaries.read(info.context.signed_in.user_id, time_zone))
+
+
+async def users(
+    info: Info,
+    *,
+    search: str | None = None,
+    role: Role | None = None,
+    state: UserState | None = None,
+    first: int = 20,
+    after: Cursor | None = None,
+) -> AdminUserConnection:
+    """Newest first. `search` is a part of a name, a mail address or a phone number, or an id."""
+    narrowed = PeopleFilter(search, role, state)
+    return AdminUserConnection.of(await info.context.services.admin.directory.page(narrowed, first=first, after=after))
+
+
+async def audit_log(
+    *,
+    subject_id: strawberry.ID | None = None,
+    actor_id: strawberry.ID | None = None,
+    action: str | None = None,
+    first: int = 20,
+    after: Cursor | None = None,
+) -> AuditEntryConnection:
+    """Newest first."""
+    narrowed = HistoryFilter(subject_id, decode_if_any(Kind.USER, actor_id, "actorId"), action)
+    return AuditEntryConnection.of(await audit_page(narrowed, first=first, after=after))
+
+
+async def dead_jobs(info: Info, first: int = 20, after: strawberry.ID | None = None) -> list[DeadJob]:
+    """Those that were enqueued last come first; `after` is the id of the last one that was seen."""
+    last_seen = decode_if_any(Kind.DEAD_JOB, after, "after")
+    found = await info.context.services.admin.dead_jobs.newest(first=first, after=last_seen)
+    return [DeadJob.of(job) for job in found]
 
 
 async def assign_role(info: Info, user_id: strawberry.ID, role: Role) -> AdminUserResult:
@@ -15,3 +66,14 @@ async def assign_role(info: Info, user_id: strawberry.ID, role: Role) -> AdminUs
     await info.context.services.auth.roles.assign(info.context.signed_in, subject, role, origin=origin_of(info))
     info.context.forget_rows()
     return AdminUserSuccess(user=await AdminUser.load(info, subject))
+
+
+async def retry_dead_job(info: Info, id: strawberry.ID) -> RetryJobResult:
+    """From the start, with all its attempts; what is under way again stays so. Written to the audit log."""
+    await info.context.services.admin.dead_jobs.retry(decode(Kind.DEAD_JOB, id), by=_doer(info))
+    return RetryJobSuccess(id=id)
+
+
+def _doer(info: Info) -> Doer:
+    viewer = info.context.signed_in
+    return origin_of(info).doing(viewer.user_id, viewer.role)

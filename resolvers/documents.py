@@ -8,7 +8,8 @@ import strawberry
 from models.enums import DocumentKind, DocumentState
 from resolvers.origin import origin_of
 from schema.context import Info
-from schema.types.documents import TractorDocument, Upload
+from schema.types.documents import TractorDocument, TractorDocumentConnection, Upload
+from schema.types.scalars import Cursor
 from schema.types.tractor_results import TractorDocumentResult, TractorDocumentSuccess, UploadResult, UploadSuccess
 from schema.types.tractors import Tractor
 from schema.types.users import RemovedResult, RemovedSuccess
@@ -49,6 +50,14 @@ async def remove_tractor_document(info: Info, id: strawberry.ID) -> RemovedResul
     return RemovedSuccess(id=id)
 
 
+async def tractor_documents(
+    info: Info, state: DocumentState = DocumentState.PENDING, first: int = 20, after: Cursor | None = None
+) -> TractorDocumentConnection:
+    """Of all tractors, the ones that have waited longest first."""
+    page = await info.context.services.tractors.documents.in_state(state, first=first, after=after)
+    return TractorDocumentConnection.of(page)
+
+
 async def decide_tractor_document(
     info: Info, id: strawberry.ID, verified: bool, reason: str | None = None
 ) -> TractorDocumentResult:
@@ -63,5 +72,5 @@ async def decide_tractor_document(
 async def _document(info: Info, document_id: UUID) -> TractorDocumentSuccess:
     """One that the viewer has just touched."""
     info.context.forget_rows()
-    row = await info.context.loaders.documents.load(document_id)
-    return TractorDocumentSuccess(document=TractorDocument.of(row), tractor=await Tractor.load(info, row.tractor_id))
+    document = await TractorDocument.load(info, document_id)
+    return TractorDocumentSuccess(document=document, tractor=await Tractor.load(info, document.row.tractor_id))

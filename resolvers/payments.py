@@ -13,7 +13,8 @@ from schema.types.payment_results import (
 from schema.types.payments import Payment, PaymentConnection, TrialBalance
 from schema.types.receipts import Receipt
 from schema.types.scalars import Cursor
-from services.payments.reading import all_payments
+from schema.types.shared import DateTimeRangeInput
+from services.payments.reading import PaymentFilter, all_payments
 from services.platform.ids import Kind, decode, decode_if_any, decode_or_none
 
 
@@ -23,10 +24,22 @@ async def payment(info: Info, id: strawberry.ID) -> Payment | None:
 
 
 async def payments(
-    info: Info, status: PaymentStatus | None = None, first: int = 20, after: Cursor | None = None
+    info: Info,
+    *,
+    status: PaymentStatus | None = None,
+    user_id: strawberry.ID | None = None,
+    created_in: DateTimeRangeInput | None = None,
+    first: int = 20,
+    after: Cursor | None = None,
 ) -> PaymentConnection:
-    """Newest first."""
-    return PaymentConnection.of(await all_payments(info.context.signed_in, status, first=first, after=after))
+    """Newest first. `userId` is who pays."""
+    narrowed = PaymentFilter(
+        status=status,
+        user_id=decode_if_any(Kind.USER, user_id, "userId"),
+        created_from=created_in.from_ if created_in else None,
+        created_to=created_in.to if created_in else None,
+    )
+    return PaymentConnection.of(await all_payments(info.context.signed_in, narrowed, first=first, after=after))
 
 
 async def receipt(info: Info, request_id: strawberry.ID) -> Receipt | None:

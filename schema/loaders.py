@@ -68,7 +68,7 @@ class Loaders:
         self.completed_jobs = one_each(completed_jobs_of)
         self.bookings = one_each(bookings)
         self.slots = surely_one_each(slots_of)
-        self.documents = surely_one_each(services.tractors.documents.by_ids)
+        self.documents = one_each(self._as_seen(services.tractors.documents.visible))
         self.documents_of_tractor = many_each(self._as_seen(services.tractors.documents.of_tractors))
 
         self.requests = one_each(self._as_seen(reading.visible_requests))

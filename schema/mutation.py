@@ -70,3 +70,4 @@ class Mutation:
     refund_payment = mutation(resolvers.wallets.refund_payment, Admin)
     adjust_wallet = mutation(resolvers.wallets.adjust_wallet, Admin)
     decide_tractor_document = mutation(resolvers.documents.decide_tractor_document, Admin)
+    retry_dead_job = mutation(resolvers.admin.retry_dead_job, Admin)

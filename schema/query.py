@@ -2,7 +2,9 @@
 
 import strawberry
 
+import resolvers.admin
 import resolvers.dashboard
+import resolvers.documents
 import resolvers.payments
 import resolvers.requests
 import resolvers.tracking
@@ -32,5 +34,10 @@ class Query:
 
     owner_dashboard = query(resolvers.dashboard.owner_dashboard, OwnerOrAdmin)
 
+    platform_summary = query(resolvers.admin.platform_summary, Admin)
+    users = query(resolvers.admin.users, Admin)
+    tractor_documents = query(resolvers.documents.tractor_documents, Admin)
     payments = query(resolvers.payments.payments, Admin)
+    audit_log = query(resolvers.admin.audit_log, Admin)
+    dead_jobs = query(resolvers.admin.dead_jobs, Admin)
     trial_balance = query(resolvers.payments.trial_balance, Admin)

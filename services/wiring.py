@@ -2,7 +2,8 @@
 
 from dataclasses import dataclass
 
-from services import auth, payments, requests, tracking, tractors, users
+from services import admin, auth, payments, requests, tracking, tractors, users
+from services.admin import Admin
 from services.auth import Auth
 from services.dashboard.inbox import OwnerInbox
 from services.dashboard.owner import OwnerDashboards
@@ -62,6 +63,7 @@ class Services:
     tracking: Tracking
     dashboard: OwnerDashboards
     inbox: OwnerInbox
+    admin: Admin
     following: Following
 
 
@@ -119,6 +121,7 @@ def build(settings: Settings, *, clock: Clock = utc_now) -> Services:
         tracking=_tracking(on, following),
         dashboard=dashboards,
         inbox=OwnerInbox(dashboards, following, on.streams),
+        admin=admin.build(on.database, on.jobs, clock),
         following=following,
     )
 

@@ -8,10 +8,12 @@ import strawberry
 
 from models.enums import Role, UserState
 from schema.context import Info
+from schema.types.connections import page_info
 from schema.types.errors import NotFoundError, ValidationError
-from schema.types.scalars import PhoneNumber
-from schema.types.shared import Node
+from schema.types.scalars import Cursor, PhoneNumber
+from schema.types.shared import Node, PageInfo
 from services.platform.ids import Kind, encode
+from services.platform.pages import Page
 from services.users.profiles import AccountProfile
 
 strawberry.enum(UserState)
@@ -45,6 +47,24 @@ class AdminUser(Node):
             created_at=row.created_at,
             last_log_in_at=row.last_log_in_at,
         )
+
+
+@strawberry.type
+class AdminUserEdge:
+    cursor: Cursor
+    node: AdminUser
+
+
+@strawberry.type
+class AdminUserConnection:
+    edges: list[AdminUserEdge]
+    nodes: list[AdminUser]
+    page_info: PageInfo
+
+    @classmethod
+    def of(cls, page: Page[AccountProfile]) -> Self:
+        edges = [AdminUserEdge(cursor=Cursor(page.cursor(row)), node=AdminUser.of(row)) for row in page.rows]
+        return cls(edges=edges, nodes=[edge.node for edge in edges], page_info=page_info(page))
 
 
 @strawberry.type

@@ -1,16 +1,23 @@
 """A tractor's photos and papers, and how they are sent."""
 
 import datetime as dt
-from typing import Self
+from typing import TYPE_CHECKING, Annotated, Self
+from uuid import UUID
 
 import strawberry
 
 from models import tractors as rows
 from models.enums import DocumentKind, DocumentState
 from schema.context import Info
-from schema.types.shared import Node
+from schema.types.connections import page_info
+from schema.types.scalars import Cursor
+from schema.types.shared import Node, PageInfo
 from services.platform.ids import Kind, encode
+from services.platform.pages import Page
 from services.tractors.uploads import OpenUpload
+
+if TYPE_CHECKING:
+    from schema.types.tractors import Tractor
 
 
 @strawberry.type
@@ -28,6 +35,25 @@ class TractorDocument(Node):
     def url(self, info: Info) -> str:
         return info.context.services.tractors.documents.link(self.row)
 
+    @strawberry.field
+    async def tractor(self, info: Info) -> Annotated["Tractor", strawberry.lazy("schema.types.tractors")]:
+        from schema.types.tractors import Tractor  # noqa: PLC0415 - the two types show each other
+
+        return await Tractor.load(info, self.row.tractor_id)
+
+    @classmethod
+    async def load(cls, info: Info, document_id: UUID) -> Self:
+        """A document that the viewer has just been allowed to touch. Raises LookupError where there is none."""
+        found = await cls.load_if_visible(info, document_id)
+        if found is None:
+            raise LookupError(document_id)
+        return found
+
+    @classmethod
+    async def load_if_visible(cls, info: Info, document_id: UUID) -> Self | None:
+        row = await info.context.loaders.documents.load(document_id)
+        return cls.of(row) if row else None
+
     @classmethod
     def of(cls, row: rows.Document) -> Self:
         return cls(
@@ -41,6 +67,26 @@ class TractorDocument(Node):
             uploaded_at=row.uploaded_at,
             reason=row.reason,
         )
+
+
+@strawberry.type
+class TractorDocumentEdge:
+    cursor: Cursor
+    node: TractorDocument
+
+
+@strawberry.type
+class TractorDocumentConnection:
+    edges: list[TractorDocumentEdge]
+    nodes: list[TractorDocument]
+    page_info: PageInfo
+
+    @classmethod
+    def of(cls, page: Page[rows.Document]) -> Self:
+        edges = [
+            TractorDocumentEdge(cursor=Cursor(page.cursor(row)), node=TractorDocument.of(row)) for row in page.rows
+        ]
+        return cls(edges=edges, nodes=[edge.node for edge in edges], page_info=page_info(page))
 
 
 @strawberry.type

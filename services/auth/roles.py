@@ -39,6 +39,8 @@ class Roles:
             if user.role is role:
                 return
             subject = encode(Kind.USER, user.id)
-            await self._audit.write(Action.ROLE_CHANGED, subject, by=doer, before=user.role, after=role)
+            await self._audit.write(
+                Action.ROLE_CHANGED, subject, by=doer, before={"role": user.role}, after={"role": role}
+            )
             await User.filter(id=user.id).update(role=role)
             await self._sessions.end_all(user.id, Ending.ROLE_CHANGED, by=doer)

@@ -127,6 +127,8 @@ class Sessions:
             *values,
         )
         for row in rows:
-            await self._audit.write(Action.SESSION_ENDED, encode(Kind.SESSION, row["id"]), by=by, after=why)
+            await self._audit.write(
+                Action.SESSION_ENDED, encode(Kind.SESSION, row["id"]), by=by, after={"reason": why.value}
+            )
         self._endings.announce(row["id"] for row in rows)
         return sum(row["expires_at"] > self._clock() for row in rows)

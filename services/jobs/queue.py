@@ -8,6 +8,7 @@ import asyncpg
 import orjson
 from pgqueuer.db import AsyncpgDriver
 from pgqueuer.queries import Queries
+from pgqueuer.types import JobId
 
 from services.platform.database import Database
 
@@ -30,11 +31,22 @@ class JobQueue:
 
         `after` defers it; while a job with the same `once` waits, no other is added. Raises NoTransaction.
         """
-        connection = cast("asyncpg.Connection[asyncpg.Record]", self._database.current().raw)
-        await Queries(AsyncpgDriver(connection)).enqueue(
+        await self._queries().enqueue(
             job.name,
             orjson.dumps(ids, default=str),
             execute_after=after,
             dedupe_key=once,
             on_conflict="skip",
         )
+
+    async def requeue(self, number: int) -> None:
+        """Let a job that is held try again from the start, with the open transaction. Raises NoTransaction.
+
+        What waits under the same word does the same, and no second job may wait beside it: the word goes.
+        """
+        await self._database.current().raw.execute("UPDATE pgqueuer SET dedupe_key = NULL WHERE id = $1", number)
+        await self._queries().requeue_jobs([JobId(number)])
+
+    def _queries(self) -> Queries:
+        connection = cast("asyncpg.Connection[asyncpg.Record]", self._database.current().raw)
+        return Queries(AsyncpgDriver(connection))

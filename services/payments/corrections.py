@@ -83,8 +83,8 @@ class Corrections:
             Action.PAYMENT_REFUNDED,
             encode(Kind.PAYMENT, payment.id),
             by=doer,
-            before=f"refunded {before} {payment.currency}",
-            after=f"refunded {before + amount_minor} {payment.currency}: {reason}",
+            before={"refundedMinor": before, "currency": payment.currency},
+            after={"refundedMinor": before + amount_minor, "currency": payment.currency, "reason": reason},
         )
         return Refunded(refund_id, payment.id)
 
@@ -128,7 +128,7 @@ class Corrections:
         except Overdrawn as overdrawn:
             have = overdrawn.available
             raise InsufficientFunds(available_minor=have.amount_minor, currency=have.currency) from None
-        after = f"{amount.amount_minor:+d} {amount.currency}: {reason}"
+        after = {"amountMinor": amount.amount_minor, "currency": amount.currency, "reason": reason}
         await self._audit.write(Action.WALLET_ADJUSTED, encode(Kind.USER, user_id), by=doer, after=after)
         return await wallet_posting(movement.key, user_id)
 

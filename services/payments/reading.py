@@ -1,6 +1,8 @@
 """Payments as their viewers may see them: a farmer's own, and all for admins (semantics, section 11)."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
 from uuid import UUID
 
 from tortoise.expressions import F, Q
@@ -26,10 +28,26 @@ async def visible_payments(viewer: Viewer | None, ids: Sequence[UUID]) -> dict[U
     return {row.id: row for row in rows}
 
 
-async def all_payments(viewer: Viewer, status: PaymentStatus | None, *, first: int, after: str | None) -> Page[Payment]:
-    """Newest first, of one status where it is named. Raises ValidationFailed."""
-    rows = Payment.filter(visible_to(viewer))
-    return await newest_first(rows.filter(status=status) if status else rows, first=first, after=after)
+@dataclass(frozen=True, slots=True)
+class PaymentFilter:
+    """What a list is narrowed to; instants are half-open."""
+
+    status: PaymentStatus | None = None
+    user_id: UUID | None = None
+    created_from: datetime | None = None
+    created_to: datetime | None = None
+
+
+async def all_payments(viewer: Viewer, narrowed: PaymentFilter, *, first: int, after: str | None) -> Page[Payment]:
+    """Newest first. Raises ValidationFailed."""
+    given = {
+        "status": narrowed.status,
+        "user_id": narrowed.user_id,
+        "created_at__gte": narrowed.created_from,
+        "created_at__lt": narrowed.created_to,
+    }
+    rows = Payment.filter(visible_to(viewer), **{name: value for name, value in given.items() if value is not None})
+    return await newest_first(rows, first=first, after=after)
 
 
 async def payments_of_requests(viewer: Viewer | None, ids: Sequence[UUID]) -> dict[UUID, list[Payment]]:

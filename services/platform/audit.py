@@ -1,6 +1,8 @@
-"""The record of what was done to accounts: append-only, written in the transaction of the deed."""
+"""The record of what was done to accounts: append-only, one chain, written in the transaction of the deed."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 from uuid import UUID
 
 from uuid_utils.compat import uuid7
@@ -9,8 +11,11 @@ from models.admin import AuditEntry
 from models.enums import ActorKind, Role
 from services.platform.clock import Clock
 from services.platform.database import Database
+from services.platform.redaction import redacted
 
 _ACTORS = {Role.FARMER: ActorKind.FARMER, Role.TRACTOR_OWNER: ActorKind.OWNER, Role.ADMIN: ActorKind.ADMIN}
+type Facts = Mapping[str, Any]
+"What changed, by field: texts, numbers and truth values."
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,14 +33,14 @@ class Doer:
 
 
 class AuditLog:
-    """Texts in `before` and `after` are states and reasons, never names, addresses or secrets."""
+    """The database chains each entry to the one before when its transaction commits."""
 
     def __init__(self, database: Database, clock: Clock) -> None:
         self._database = database
         self._clock = clock
 
     async def write(
-        self, action: str, subject_id: str, *, by: Doer, before: str | None = None, after: str | None = None
+        self, action: str, subject_id: str, *, by: Doer, before: Facts | None = None, after: Facts | None = None
     ) -> None:
         """With the open transaction, so that there is no deed without its entry. Raises NoTransaction."""
         self._database.current()
@@ -45,8 +50,8 @@ class AuditLog:
             actor_id=by.user_id,
             action=action,
             subject_id=subject_id,
-            before=before,
-            after=after,
+            before=None if before is None else redacted(before),
+            after=None if after is None else redacted(after),
             trace_id=by.trace_id,
             ip_address=by.ip_address,
         )
@@ -66,4 +71,8 @@ class AuditLog:
                 subject_id,
                 by.trace_id,
                 by.ip_address,
+            )
+            # An entry takes its turn in the chain at the commit; whoever has none waits for that turn just as long.
+            await transaction.raw.execute(
+                "UPDATE audit_head SET sequence = sequence WHERE $1::text IS NULL", subject_id
             )

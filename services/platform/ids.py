@@ -29,6 +29,8 @@ class Kind(StrEnum):
     TRANSACTION = "wtx"
     RECEIPT = "rcp"
     REVIEW = "rev"
+    AUDIT_ENTRY = "aud"
+    DEAD_JOB = "job"
 
 
 def encode(kind: Kind, row_id: UUID) -> str:

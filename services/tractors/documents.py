@@ -14,6 +14,7 @@ from services.platform.audit import AuditLog, Doer
 from services.platform.clock import Clock
 from services.platform.database import Database
 from services.platform.ids import Kind, encode
+from services.platform.pages import Page, checked, read_cursor
 from services.platform.settings import Settings
 from services.platform.texts import problems_of as text_problems
 from services.providers.storage.port import NotStored, Storage
@@ -21,6 +22,7 @@ from services.tractors import files
 from services.tractors.contents import Unsuitable, cleaned
 from services.tractors.expiry import Expiry
 from services.tractors.files import DELETE_FILE
+from services.tractors.fleet import visible_to
 from services.tractors.locks import lock_in_use, lock_own
 from services.tractors.uploads import Uploads
 from services.tractors.verification import review_verified
@@ -28,6 +30,7 @@ from services.tractors.verification import review_verified
 DOCUMENT_DECIDED = "TRACTOR_DOCUMENT_DECIDED"
 
 _LONGEST_REASON = 500
+_FOR_ALL = (DocumentState.PENDING, DocumentState.VERIFIED)
 # Each may hold a decoded picture of a hundred megabytes.
 _AT_ONCE = 2
 
@@ -96,7 +99,8 @@ class Documents:
             if (document.state, document.reason) == (state, reason):
                 return
             subject, was = encode(Kind.DOCUMENT, document.id), document.state
-            await self._audit.write(DOCUMENT_DECIDED, subject, by=by, before=was, after=state)
+            before, after = _verdict(was, document.reason), _verdict(state, reason)
+            await self._audit.write(DOCUMENT_DECIDED, subject, by=by, before=before, after=after)
             document.update_from_dict({"state": state, "reason": reason, "decided_at": self._clock()})
             await document.save(update_fields=["state", "reason", "decided_at"])
             await review_verified(tractor, self._jobs)
@@ -110,13 +114,25 @@ class Documents:
         found: dict[UUID, list[Document]] = {}
         rows = Document.filter(tractor_id__in=list(ids), removed_at__isnull=True).order_by("-id")
         for row in await rows.select_related("tractor"):
-            if viewer.is_admin or viewer.user_id == row.tractor.owner_id or _is_for_all(row):
+            if _is_shown(viewer, row):
                 found.setdefault(row.tractor_id, []).append(row)
         return found
 
-    async def by_ids(self, ids: Sequence[UUID]) -> dict[UUID, Document]:
-        """For a caller that may see them."""
-        return {row.id: row for row in await Document.filter(id__in=list(ids))}
+    async def visible(self, viewer: Viewer, ids: Sequence[UUID]) -> dict[UUID, Document]:
+        """Those of the documents that the viewer may see, by id: of tractors that they may see, as in `of_tractors`."""
+        rows = await Document.filter(id__in=list(ids), removed_at__isnull=True).select_related("tractor")
+        tractors = await Tractor.filter(visible_to(viewer), id__in=[row.tractor_id for row in rows]).values_list("id")
+        seen = {tractor_id for (tractor_id,) in tractors}
+        return {row.id: row for row in rows if row.tractor_id in seen and _is_shown(viewer, row)}
+
+    async def in_state(self, state: DocumentState, *, first: int, after: str | None) -> Page[Document]:
+        """For admins: those of all tractors, the ones that have waited longest first. Raises ValidationFailed."""
+        last_seen, wanted = read_cursor(after), checked(first)
+        rows = Document.filter(state=state, removed_at__isnull=True)
+        if last_seen is not None:
+            rows = rows.filter(id__gt=last_seen)
+        found = await rows.order_by("id").limit(wanted + 1)
+        return Page(found[:wanted], len(found) > wanted, last_seen is not None, key=lambda row: row.id)
 
     def link(self, document: Document) -> str:
         """To its file, for a short while."""
@@ -178,5 +194,12 @@ async def _standing(document_id: UUID) -> Document:
     return document
 
 
-def _is_for_all(document: Document) -> bool:
-    return document.kind is DocumentKind.PHOTO and document.state in (DocumentState.PENDING, DocumentState.VERIFIED)
+def _verdict(state: DocumentState, reason: str | None) -> dict[str, str | None]:
+    """As the audit log has it."""
+    return {"state": state.value, "reason": reason}
+
+
+def _is_shown(viewer: Viewer, document: Document) -> bool:
+    """Of a tractor that the viewer sees, which comes with the document."""
+    is_for_all = document.kind is DocumentKind.PHOTO and document.state in _FOR_ALL
+    return viewer.is_admin or viewer.user_id == document.tractor.owner_id or is_for_all

@@ -24,7 +24,7 @@ async def test_an_admin_gives_a_role_and_ends_the_sessions(api: Api) -> None:
     assert (await api.ask(ME, token=token)).data is None
     entries = [row for row in await api.rows("audit_log") if row["action"] == "ROLE_CHANGED"]
     assert [(row["actor"], row["subject_id"], row["before"], row["after"]) for row in entries] == [
-        ("ADMIN", user_id, "FARMER", "TRACTOR_OWNER")
+        ("ADMIN", user_id, '{"role": "FARMER"}', '{"role": "TRACTOR_OWNER"}')
     ]
 
 

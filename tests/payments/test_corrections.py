@@ -1,6 +1,7 @@
 """What admins put right: refunds by hand and adjusted wallets."""
 
 import asyncio
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -11,7 +12,7 @@ from models.enums import PaymentMethodKind, Role
 from models.payments import Payment, Refund, WalletAdjustment
 from services.auth.viewer import Viewer
 from services.payments.amounts import LARGEST
-from services.platform.ids import Kind
+from services.platform.ids import Kind, decode, encode
 from services.platform.money import Money
 from tests.payments.api import CONFIRM, Api, shown
 from tests.payments.factories import STEPS, a_user, accept
@@ -35,8 +36,8 @@ ADJUST = """mutation (
         ... on InsufficientFundsError { available { amountMinor currency } }
         ... on NotFoundError { path }
         ... on ValidationError { problems { path code } } } }"""
-PAYMENTS = """query ($status: PaymentStatus, $first: Int! = 20, $after: Cursor) {
-    payments(status: $status, first: $first, after: $after) {
+PAYMENTS = """query ($status: PaymentStatus, $user: ID, $in: DateTimeRangeInput, $first: Int! = 20, $after: Cursor) {
+    payments(status: $status, userId: $user, createdIn: $in, first: $first, after: $after) {
         nodes { id status } pageInfo { hasNextPage endCursor } } }"""
 
 
@@ -71,9 +72,14 @@ async def test_a_part_goes_back_and_the_rest_too_and_no_more(api: Api) -> None:
     assert rest["payment"]["refunded"] == {"amountMinor": 3_300_000}
     entries = await AuditEntry.filter(action="PAYMENT_REFUNDED").order_by("id")
     assert [(each.actor, each.actor_id, each.subject_id, each.before, each.after) for each in entries] == [
-        ("ADMIN", admin.user_id, payment_id, "refunded 0 NGN", "refunded 300000 NGN: Rain."),
-        ("ADMIN", admin.user_id, payment_id, "refunded 300000 NGN", "refunded 3300000 NGN: Rain."),
+        ("ADMIN", admin.user_id, payment_id, kept(0), kept(300_000, reason="Rain.")),
+        ("ADMIN", admin.user_id, payment_id, kept(300_000), kept(3_300_000, reason="Rain.")),
     ]
+
+
+def kept(refunded: int, **more: str) -> dict[str, Any]:
+    """As the audit log has it."""
+    return {"refundedMinor": refunded, "currency": "NGN", **more}
 
 
 async def test_twenty_refunds_at_once_give_back_no_more_than_was_paid(api: Api) -> None:
@@ -176,8 +182,8 @@ async def test_a_wallet_is_adjusted_both_ways(api: Api) -> None:
         "available": {"amountMinor": 2_147_483_600, "currency": "NGN"},
     }
     assert [row.after for row in await AuditEntry.filter(action="WALLET_ADJUSTED").order_by("id")] == [
-        "+2147483648 NGN: Sorry.",
-        "-48 NGN: Too much.",
+        {"amountMinor": 2_147_483_648, "currency": "NGN", "reason": "Sorry."},
+        {"amountMinor": -48, "currency": "NGN", "reason": "Too much."},
     ]
 
 
@@ -224,3 +230,20 @@ async def test_admins_list_payments_by_status(api: Api) -> None:
     last = await api.ask(admin, PAYMENTS, status="SUCCEEDED", first=2, after=page["pageInfo"]["endCursor"])
     assert ([each["id"] for each in last["nodes"]], last["pageInfo"]["hasNextPage"]) == ([done[0]], False)
     assert await api.ask(admin, PAYMENTS, first=0) == "BAD_USER_INPUT"
+
+
+async def test_admins_list_payments_of_somebody_and_of_a_time(api: Api) -> None:
+    admin = await a_user(Role.ADMIN)
+    (quoted, payment_id), _ = await paid(api), await paid(api)
+    made = (await Payment.get(id=decode(Kind.PAYMENT, payment_id))).created_at
+    earlier, later = ((made + timedelta(microseconds=shift)).isoformat() for shift in (-1, 1))
+    payer = {"user": encode(Kind.USER, quoted.farmer.user_id)}
+
+    async def listed(**asked: Any) -> list[str]:
+        return [each["id"] for each in (await api.ask(admin, PAYMENTS, **asked))["nodes"]]
+
+    assert await listed(**payer) == [payment_id]
+    assert await listed(**payer, status="FAILED") == []
+    assert await listed(**payer, **{"in": {"from": made.isoformat(), "to": later}}) == [payment_id]
+    assert await listed(**payer, **{"in": {"from": earlier, "to": made.isoformat()}}) == []
+    assert await api.ask(admin, PAYMENTS, user="usr_x") == "NOT_FOUND"

@@ -32,6 +32,16 @@ def copied(table: str, where: str = "true", **overrides: object) -> str:
     return f"INSERT INTO {table} SELECT ({row}).* FROM {table} t WHERE {where} ORDER BY id LIMIT 1"
 
 
+def _linked(statement: str) -> str:
+    """Once the audit entries have their places in the chain."""
+    return f"SET CONSTRAINTS ALL IMMEDIATE; {statement}"
+
+
+def _unguarded(statement: str) -> str:
+    """As if the chain could be written by hand."""
+    return _linked(f"ALTER TABLE audit_chain DISABLE TRIGGER audit_chain_by_entries; {statement}")
+
+
 _NOBODYS: dict[str, Any] = {"user_id": None, "request_id": None, "provider": None, "balance_minor": 0}
 _FARMER = Sql("(SELECT id FROM users WHERE role = 'FARMER' LIMIT 1)")
 _DONE, _SENT = "status = 'COMPLETED'", "status = 'SENT'"
@@ -58,8 +68,13 @@ CHECKS = {
     "addresses_place_whole": changed("addresses", "latitude = NULL"),
     "audit_log_action_shaped": copied("audit_log", action="fun"),
     "audit_log_actor_known": copied("audit_log", actor="KING"),
+    "audit_log_before_object": copied("audit_log", before="was"),
+    "audit_log_after_object": copied("audit_log", after=[1]),
+    "audit_chain_counts_from_one": _unguarded("INSERT INTO audit_chain SELECT 0, gen_random_uuid(), sha256('x')"),
+    "audit_chain_hash_whole": _unguarded("INSERT INTO audit_chain SELECT 99, gen_random_uuid(), 'x'::bytea"),
     "services_code_shaped": changed("services", "code = 'dancing'", "code = 'RIDGING'"),
     "services_figures_in_range": changed("services", "field_efficiency = 1.01"),
+    "tractors_paused_are_off": changed("tractors", "paused_from = 'ACTIVE'", "state = 'ACTIVE'"),
     "tractors_state_known": changed("tractors", "state = 'RUSTY'"),
     "tractors_basis_known": changed("tractors", "basis = 'PER_KISS'"),
     "tractors_currency_shaped": changed("tractors", "currency = 'ngn'"),
@@ -152,6 +167,10 @@ ONCE = {
     "refresh_tokens_one_successor": copied("refresh_tokens", token_hash="\\x" + "ab" * 32),
     "mail_tokens_hash_once": copied("mail_tokens"),
     "uid_tractor_cap_tractor_4e3e18": copied("tractor_capabilities"),
+    "audit_chain_entry_once": _unguarded(
+        "INSERT INTO audit_chain SELECT sequence + 1, entry_id, hash FROM audit_chain"
+    ),
+    "audit_head_one_row": "INSERT INTO audit_head SELECT * FROM audit_head",
     "tractor_bookings_one_per_request": copied(
         "tractor_bookings", "active", starts_at="2040-01-01", ends_at="2040-01-02"
     ),
@@ -228,8 +247,17 @@ TRIGGERS = {
     "receipts_no_truncate": ("TRUNCATE receipts", _APPEND_ONLY),
     "payouts_only_forward": (changed("payouts", "amount_minor = 1"), "what a payout asks for never changes"),
     "wallet_adjustments_append_only": (changed("wallet_adjustments", "amount_minor = 1"), _APPEND_ONLY),
-    "audit_log_append_only": (changed("audit_log", "after = 'x'"), _APPEND_ONLY),
-    "audit_log_no_truncate": ("TRUNCATE audit_log", _APPEND_ONLY),
+    "audit_log_append_only": (changed("audit_log", "after = '{}'"), _APPEND_ONLY),
+    "audit_log_no_truncate": (_linked("TRUNCATE audit_log CASCADE"), _APPEND_ONLY),
+    "audit_chain_append_only": (_linked(changed("audit_chain", "sequence = 7")), _APPEND_ONLY),
+    "audit_chain_no_truncate": ("TRUNCATE audit_chain", _APPEND_ONLY),
+    "audit_chain_by_entries": (
+        _linked("INSERT INTO audit_chain SELECT sequence + 1, entry_id, hash FROM audit_chain"),
+        "only an entry moves the chain",
+    ),
+    "audit_head_moved_by_entries": (changed("audit_head", "sequence = 9"), "only an entry moves the chain"),
+    "audit_head_stays": ("DELETE FROM audit_head", _APPEND_ONLY),
+    "audit_head_no_truncate": ("TRUNCATE audit_head", _APPEND_ONLY),
     "reviews_append_only": (changed("reviews", "stars = 5"), _APPEND_ONLY),
 }
 MORE = [
@@ -238,6 +266,7 @@ MORE = [
     ("DELETE FROM ledger_journals", _APPEND_ONLY),
     ("DELETE FROM wallet_transactions", _APPEND_ONLY),
     ("DELETE FROM audit_log", _APPEND_ONLY),
+    (_linked("DELETE FROM audit_chain"), _APPEND_ONLY),
     ("DELETE FROM reviews", _APPEND_ONLY),
     ("DELETE FROM receipts", _APPEND_ONLY),
     ("DELETE FROM wallet_adjustments", _APPEND_ONLY),
@@ -245,7 +274,7 @@ MORE = [
     (changed("payments", "currency = 'GHS'"), "what a payment asks for never changes"),
 ]
 # Triggers that refuse nothing: they keep what is written down twice the same.
-KEEPING = {"tractor_capabilities_placed", "tractors_move_capabilities"}
+KEEPING = {"tractor_capabilities_placed", "tractors_move_capabilities", "audit_log_chained"}
 # Columns that name a row and have no foreign key, each for a reason.
 NO_FOREIGN_KEY = {
     "idempotency_keys.user_id": "keys are forgotten after three days, whatever becomes of the user",

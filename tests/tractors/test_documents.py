@@ -86,10 +86,11 @@ async def test_a_verdict_can_be_taken_back_and_is_put_on_record(desk: Desk) -> N
     assert (rejected["document"]["state"], rejected["document"]["reason"]) == ("REJECTED", "Not readable.")
     assert rejected["tractor"]["verified"] is False
     assert (await desk.documents())[0]["reason"] == "Not readable."
+    pending, verified = [{"state": state, "reason": None} for state in ("PENDING", "VERIFIED")]
     entries = await AuditEntry.filter(action="TRACTOR_DOCUMENT_DECIDED").order_by("id")
     assert [(entry.subject_id, entry.before, entry.after, entry.actor) for entry in entries] == [
-        (registration["id"], "PENDING", "VERIFIED", "ADMIN"),
-        (registration["id"], "VERIFIED", "REJECTED", "ADMIN"),
+        (registration["id"], pending, verified, "ADMIN"),
+        (registration["id"], verified, {"state": "REJECTED", "reason": "Not readable."}, "ADMIN"),
     ]
 
 
