@@ -1,5 +1,7 @@
 """What admins see and do."""
 
+from uuid import UUID
+
 import strawberry
 
 from models.enums import Role, UserState
@@ -64,14 +66,32 @@ async def assign_role(info: Info, user_id: strawberry.ID, role: Role) -> AdminUs
     """Ends every session of the account. Written to the audit log."""
     subject = decode(Kind.USER, user_id, "userId")
     await info.context.services.auth.roles.assign(info.context.signed_in, subject, role, origin=origin_of(info))
-    info.context.forget_rows()
-    return AdminUserSuccess(user=await AdminUser.load(info, subject))
+    return await _user(info, subject)
+
+
+async def suspend_user(info: Info, user_id: strawberry.ID, reason: str) -> AdminUserResult:
+    """Ends the sessions and sockets, withdraws the offers and pauses the tractors. Written to the audit log."""
+    subject, viewer = decode(Kind.USER, user_id, "userId"), info.context.signed_in
+    await info.context.services.admin.suspension.suspend(viewer, subject, reason, origin=origin_of(info))
+    return await _user(info, subject)
+
+
+async def reinstate_user(info: Info, user_id: strawberry.ID) -> AdminUserResult:
+    """The tractors go back to what they were. Written to the audit log."""
+    subject, viewer = decode(Kind.USER, user_id, "userId"), info.context.signed_in
+    await info.context.services.admin.suspension.reinstate(viewer, subject, origin=origin_of(info))
+    return await _user(info, subject)
 
 
 async def retry_dead_job(info: Info, id: strawberry.ID) -> RetryJobResult:
     """From the start, with all its attempts; what is under way again stays so. Written to the audit log."""
     await info.context.services.admin.dead_jobs.retry(decode(Kind.DEAD_JOB, id), by=_doer(info))
     return RetryJobSuccess(id=id)
+
+
+async def _user(info: Info, user_id: UUID) -> AdminUserSuccess:
+    info.context.forget_rows()
+    return AdminUserSuccess(user=await AdminUser.load(info, user_id))
 
 
 def _doer(info: Info) -> Doer:

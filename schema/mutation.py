@@ -67,6 +67,8 @@ class Mutation:
     revoke_tracking_links = mutation(resolvers.tracking.revoke_tracking_links, Farmer)
 
     assign_role = mutation(resolvers.admin.assign_role, Admin)
+    suspend_user = mutation(resolvers.admin.suspend_user, Admin)
+    reinstate_user = mutation(resolvers.admin.reinstate_user, Admin)
     refund_payment = mutation(resolvers.wallets.refund_payment, Admin)
     adjust_wallet = mutation(resolvers.wallets.adjust_wallet, Admin)
     decide_tractor_document = mutation(resolvers.documents.decide_tractor_document, Admin)

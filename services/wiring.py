@@ -96,6 +96,8 @@ def build(settings: Settings, *, clock: Clock = utc_now) -> Services:
     requested, paid = _money_and_work(on)
     following = Following(on.database, on.streams, settings)
     dashboards = OwnerDashboards(on.database)
+    signing_in = _auth(on, mails)
+    fleets = tractors.build(settings, database=on.database, jobs=on.jobs, mails=mails, storage=on.storage, clock=clock)
     return Services(
         settings=settings,
         clock=clock,
@@ -108,11 +110,9 @@ def build(settings: Settings, *, clock: Clock = utc_now) -> Services:
         outbox=on.outbox,
         folder=on.storage if isinstance(on.storage, Folder) else None,
         mails=mails,
-        auth=_auth(on, mails),
+        auth=signing_in,
         users=users.build(on.database, _means_of(on), clock),
-        tractors=tractors.build(
-            settings, database=on.database, jobs=on.jobs, mails=mails, storage=on.storage, clock=clock
-        ),
+        tractors=fleets,
         requests=requested,
         payments=paid,
         chosen=on.chosen,
@@ -121,8 +121,19 @@ def build(settings: Settings, *, clock: Clock = utc_now) -> Services:
         tracking=_tracking(on, following),
         dashboard=dashboards,
         inbox=OwnerInbox(dashboards, following, on.streams),
-        admin=admin.build(on.database, on.jobs, clock),
+        admin=_admin(on, signing_in, fleets, requested),
         following=following,
+    )
+
+
+def _admin(on: _Ground, signing_in: Auth, fleets: Tractors, requested: Requests) -> Admin:
+    return admin.build(
+        database=on.database,
+        jobs=on.jobs,
+        sessions=signing_in.sessions,
+        withdrawing=requested.withdrawing,
+        pausing=fleets.pausing,
+        clock=on.clock,
     )
 
 

@@ -8,8 +8,9 @@ from models.enums import Role
 from services.auth.audit import Action
 from services.auth.origin import Origin
 from services.auth.sessions import Ending, Sessions
+from services.auth.standing import lock_as_admin
 from services.auth.viewer import Viewer
-from services.errors import Forbidden, NotFound, ValidationFailed
+from services.errors import ValidationFailed
 from services.platform.audit import AuditLog
 from services.platform.database import Database
 from services.platform.ids import Kind, encode
@@ -28,14 +29,7 @@ class Roles:
             raise ValidationFailed.of("userId", code="OWN_ROLE", message=message)
         doer = origin.doing(by.user_id, by.role)
         async with self._database.transaction():
-            # Both rows, so that two admins who demote each other at once do not both succeed.
-            rows = await User.select_for_update().filter(id__in=[by.user_id, user_id]).order_by("id")
-            locked = {row.id: row for row in rows}
-            if locked[by.user_id].role is not Role.ADMIN:
-                raise Forbidden
-            user = locked.get(user_id)
-            if user is None:
-                raise NotFound(path=("userId",))
+            user = await lock_as_admin(by, user_id)
             if user.role is role:
                 return
             subject = encode(Kind.USER, user.id)

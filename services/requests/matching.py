@@ -15,7 +15,7 @@ from services.requests.candidates import Candidate, Candidates, Work
 from services.requests.ceiling import beyond_ceiling
 from services.requests.creation import MATCH_REQUEST
 from services.requests.estimates import Estimates
-from services.requests.locks import lock_offers, lock_request
+from services.requests.locks import lock_active, lock_offers, lock_request
 from services.requests.story import SYSTEM, Story
 
 _WAITING_NEARBY = """
@@ -115,7 +115,8 @@ class Matching:
             if request.status is not RequestStatus.RECEIVED or await self._expire(request_id):
                 return 0
             asked = {offer.owner_id for offer in await Offer.filter(job_request_id=request_id)}
-            affordable = _affordable(found, request)
+            standing = await lock_active(self._database, [each.tractor.owner_id for each in found])
+            affordable = [each for each in _affordable(found, request) if each.tractor.owner_id in standing]
             if affordable:
                 request.estimate_id = (await self._estimates.indicative(request, affordable)).id
             chosen = _one_each_owner(affordable, asked)[: self._settings.offers_per_batch]

@@ -22,7 +22,7 @@ from services.requests.cancellation_policy import CancellationPolicy
 from services.requests.ceiling import beyond_ceiling
 from services.requests.creation import MATCH_REQUEST
 from services.requests.escrow import Escrow
-from services.requests.locks import lock_offers, lock_request, lock_tractor
+from services.requests.locks import lock_active, lock_offers, lock_request, lock_tractor
 from services.requests.refusals import AlreadyAccepted, OfferExpired, OfferWithdrawn, TractorUnavailable
 from services.requests.story import Actor, Circumstances, Story
 
@@ -132,10 +132,11 @@ class Offers:
     async def _book(self, offer: Offer) -> None:
         """Take the drive and the work out of the calendar, where the database lets us. Raises TractorUnavailable.
 
-        A tractor that was archived has offers until a job has withdrawn them: raises OfferWithdrawn.
+        A tractor that was archived, and an owner who was suspended while a search found them, have offers until a job
+        has withdrawn them: raises OfferWithdrawn.
         """
         tractor = await lock_tractor(offer.tractor_id)
-        if tractor.state is TractorState.ARCHIVED:
+        if tractor.state is TractorState.ARCHIVED or not await lock_active(self._database, [offer.owner_id]):
             raise OfferWithdrawn
         starts_at = offer.scheduled_from - timedelta(minutes=offer.travel_minutes)
         try:

@@ -13,6 +13,7 @@ from services.tractors.availability import Availability
 from services.tractors.documents import Documents
 from services.tractors.expiry import Expiry
 from services.tractors.fleet import Fleet
+from services.tractors.pausing import Pausing
 from services.tractors.updates import Updates
 from services.tractors.uploads import Uploads
 
@@ -27,6 +28,7 @@ class Tractors:
     uploads: Uploads
     documents: Documents
     expiry: Expiry
+    pausing: Pausing
 
 
 def build(
@@ -51,4 +53,5 @@ def build(
             clock=clock,
         ),
         expiry=expiry,
+        pausing=Pausing(database, jobs),
     )

@@ -17,10 +17,12 @@ async def lock_own(by: Viewer, tractor_id: UUID, *path: str) -> Tractor:
 
 
 async def lock_in_use(by: Viewer, tractor_id: UUID, *path: str) -> Tractor:
-    """The viewer's own that is not archived. Raises NotFound and ValidationFailed, with the path of the input."""
+    """The viewer's own, neither archived nor paused. Raises NotFound and ValidationFailed with the path of the input."""
     tractor = await lock_own(by, tractor_id, *path)
     if tractor.state is TractorState.ARCHIVED:
         raise ValidationFailed.of(*(path or ("id",)), code="ARCHIVED", message="An archived tractor stays as it is.")
+    if tractor.paused_from is not None:
+        raise ValidationFailed.of(*(path or ("id",)), code="PAUSED", message="Its owner's account is suspended.")
     return tractor
 
 

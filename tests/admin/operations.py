@@ -16,3 +16,7 @@ RETRY = "mutation ($id: ID!) { retryDeadJob(id: $id) { __typename ... on RetryJo
 DOCUMENTS = f"""query ($state: DocumentState! = PENDING, $first: Int! = 20, $after: Cursor) {{
     tractorDocuments(state: $state, first: $first, after: $after) {{
         nodes {{ id state tractor {{ id owner {{ name }} }} }} {PAGE} }} }}"""
+SUSPEND = """mutation ($id: ID!, $reason: String! = "Fraud.") { suspendUser(userId: $id, reason: $reason) {
+    __typename ... on AdminUserSuccess { user { id state } } ... on ValidationError { problems { path code } } } }"""
+REINSTATE = """mutation ($id: ID!) { reinstateUser(userId: $id) {
+    __typename ... on AdminUserSuccess { user { id state } } } }"""

@@ -96,6 +96,8 @@ MAY_CALL = {
     "Mutation.assignRole": ADMINS,
     "Mutation.decideTractorDocument": ADMINS,
     "Mutation.retryDeadJob": ADMINS,
+    "Mutation.suspendUser": ADMINS,
+    "Mutation.reinstateUser": ADMINS,
     "Mutation.reviewRequest": f"{FARMERS}, {OWNERS}",
     "Subscription.requestTracking": SIGNED_IN,
     "Subscription.ownerInbox": OWNERS,

@@ -3,8 +3,12 @@
 from datetime import timedelta
 
 import pytest
+from uuid_utils.compat import uuid7
 
+from models.auth import User
 from models.enums import Role
+from services.auth.origin import Origin
+from services.auth.viewer import Viewer
 from services.wiring import Services
 from tests.schema.live import connected
 from tests.schema.sockets.people import ME, signed_in
@@ -53,6 +57,19 @@ async def test_logging_out_ends_the_sockets_of_the_session(port: int, token: str
         await first.opened(token)
         await second.opened(token)
         await first.send(id="1", type="subscribe", payload={"query": "mutation { logOut }"})
+        assert await first.closed() == 4403
+        assert await second.closed() == 4403
+
+
+async def test_suspending_somebody_ends_their_sockets(port: int, token: str, services: Services) -> None:
+    farmer = await services.auth.authenticate(token)
+    assert farmer is not None
+    admin = await User.create(email="root@farm.test", password_hash="x", role=Role.ADMIN)
+    by = Viewer(admin.id, Role.ADMIN, uuid7())
+    async with connected(port) as first, connected(port) as second:
+        await first.opened(token)
+        await second.opened(token)
+        await services.admin.suspension.suspend(by, farmer.user_id, "Fraud.", origin=Origin("127.0.0.1"))
         assert await first.closed() == 4403
         assert await second.closed() == 4403
 
