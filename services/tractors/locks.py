@@ -17,7 +17,7 @@ async def lock_own(by: Viewer, tractor_id: UUID, *path: str) -> Tractor:
 
 
 async def lock_in_use(by: Viewer, tractor_id: UUID, *path: str) -> Tractor:
-    """The viewer's own, neither archived nor paused. Raises NotFound and ValidationFailed with the path of the input."""
+    """The viewer's own, neither archived nor paused. Raises NotFound and ValidationFailed, with the input's path."""
     tractor = await lock_own(by, tractor_id, *path)
     if tractor.state is TractorState.ARCHIVED:
         raise ValidationFailed.of(*(path or ("id",)), code="ARCHIVED", message="An archived tractor stays as it is.")
