@@ -2,6 +2,7 @@
 
 from models.admin import AuditEntry
 from models.auth import MailToken, RefreshToken, Session, User
+from models.notifications import Delivery, Notification, PushSubscription
 from models.payments import (
     Account,
     Journal,
@@ -25,6 +26,7 @@ __all__ = [
     "AuditEntry",
     "Booking",
     "Capability",
+    "Delivery",
     "Document",
     "Estimate",
     "Farm",
@@ -33,6 +35,7 @@ __all__ = [
     "Journal",
     "LiveState",
     "MailToken",
+    "Notification",
     "Offer",
     "OutboxEvent",
     "Payment",
@@ -41,6 +44,7 @@ __all__ = [
     "Position",
     "Preferences",
     "Profile",
+    "PushSubscription",
     "Receipt",
     "RefreshToken",
     "Refund",

@@ -181,6 +181,7 @@ class FrameKind(StrEnum):
     OFFER_RECEIVED = "OFFER_RECEIVED"
     OFFER_CLOSED = "OFFER_CLOSED"
     JOB_CHANGED = "JOB_CHANGED"
+    NOTIFICATION = "NOTIFICATION"
 
 
 class EtaSource(StrEnum):
@@ -218,3 +219,17 @@ class NotificationKind(StrEnum):
     RECEIPT_ISSUED = "RECEIPT_ISSUED"
     DOCUMENT_EXPIRING = "DOCUMENT_EXPIRING"
     SECURITY_ALERT = "SECURITY_ALERT"
+
+
+class DeliveryState(StrEnum):
+    """How far a message has come on its channel."""
+
+    QUEUED = "QUEUED"
+    HELD = "HELD"
+    "Its recipient's quiet hours hold it back; it holds back no other."
+    SENDING = "SENDING"
+    "The provider was called, or is about to be."
+    SENT = "SENT"
+    SKIPPED = "SKIPPED"
+    "Unwanted, irrelevant or impossible by the time it would have been sent."
+    FAILED = "FAILED"

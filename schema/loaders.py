@@ -5,6 +5,7 @@ from uuid import UUID
 
 from strawberry.dataloader import DataLoader
 
+from models.notifications import Notification
 from models.payments import Payment
 from services.auth.viewer import Viewer
 from services.payments.reading import paid_requests, payments_of_requests, refunds_of_payments, visible_payments
@@ -55,6 +56,9 @@ class Loaders:
         self.payment_methods_of_user = many_each(services.users.payment_methods.of_users)
         self.sessions_of_user = many_each(services.auth.sessions.of_users)
 
+        self.notifications = one_each(self._notifications)
+        self.unread_notifications = surely_one_each(services.notifications.in_app.unread)
+
         self.payments = one_each(self._payments)
         self.own_payments = surely_one_each(self._payments)
         self.payments_of_request = many_each(self._payments_of_requests)
@@ -70,7 +74,9 @@ class Loaders:
         self.slots = surely_one_each(slots_of)
         self.documents = one_each(self._as_seen(services.tractors.documents.visible))
         self.documents_of_tractor = many_each(self._as_seen(services.tractors.documents.of_tractors))
+        self._add_requests()
 
+    def _add_requests(self) -> None:
         self.requests = one_each(self._as_seen(reading.visible_requests))
         self.offers = one_each(self._as_seen(reading.visible_offers))
         self.own_offers = one_each(self._as_seen(reading.own_offers))
@@ -79,9 +85,9 @@ class Loaders:
         self.successors = one_each(reading.successors)
         self.paid = one_each(paid_requests)
         self.live = one_each(live_states)
-        self.ratings = one_each(services.requests.reviews.ratings_of_people)
-        self.tractor_ratings = one_each(services.requests.reviews.ratings_of_tractors)
-        self.reviewed = one_each(self._as_seen(services.requests.reviews.reviewed))
+        self.ratings = one_each(self.services.requests.reviews.ratings_of_people)
+        self.tractor_ratings = one_each(self.services.requests.reviews.ratings_of_tractors)
+        self.reviewed = one_each(self._as_seen(self.services.requests.reviews.reviewed))
 
     def _as_seen[Row](self, read: Callable[[Viewer, Sequence[UUID]], Awaitable[dict[UUID, Row]]]) -> _Read[Row]:
         """What the viewer may see of what `read` finds; nobody sees nothing."""
@@ -93,6 +99,9 @@ class Loaders:
 
     async def _people(self, ids: Sequence[UUID]) -> dict[UUID, Person]:
         return await self.services.users.people.visible(self.viewer, ids) if self.viewer else {}
+
+    async def _notifications(self, ids: Sequence[UUID]) -> dict[UUID, Notification]:
+        return await self.services.notifications.in_app.by_ids(self.viewer.user_id, ids) if self.viewer else {}
 
     async def _payments(self, ids: Sequence[UUID]) -> dict[UUID, Payment]:
         return await visible_payments(self.viewer, ids)

@@ -5,6 +5,7 @@ import strawberry
 import resolvers.admin
 import resolvers.auth
 import resolvers.documents
+import resolvers.notifications
 import resolvers.payment_methods
 import resolvers.payments
 import resolvers.requests
@@ -65,6 +66,8 @@ class Mutation:
     report_positions = mutation(resolvers.tracking.report_positions, Owner)
     share_tracking = mutation(resolvers.tracking.share_tracking, Farmer)
     revoke_tracking_links = mutation(resolvers.tracking.revoke_tracking_links, Farmer)
+
+    mark_notifications_read = mutation(resolvers.notifications.mark_notifications_read, SignedIn)
 
     assign_role = mutation(resolvers.admin.assign_role, Admin)
     suspend_user = mutation(resolvers.admin.suspend_user, Admin)

@@ -5,6 +5,7 @@ import strawberry
 import resolvers.admin
 import resolvers.dashboard
 import resolvers.documents
+import resolvers.notifications
 import resolvers.payments
 import resolvers.requests
 import resolvers.tracking
@@ -33,6 +34,8 @@ class Query:
     receipt = query(resolvers.payments.receipt, FarmerOrAdmin)
 
     owner_dashboard = query(resolvers.dashboard.owner_dashboard, OwnerOrAdmin)
+
+    notifications = query(resolvers.notifications.notifications, SignedIn)
 
     platform_summary = query(resolvers.admin.platform_summary, Admin)
     users = query(resolvers.admin.users, Admin)

@@ -2,12 +2,13 @@
 
 import strawberry
 
-from resolvers.permissions import Owner, SignedInOrLink
+from resolvers.permissions import Owner, SignedIn, SignedInOrLink
 from schema.fields import subscription
-from subscriptions import inbox, tracking
+from subscriptions import inbox, notifications, tracking
 
 
 @strawberry.type
 class Subscription:
     request_tracking = subscription(tracking.request_tracking, SignedInOrLink)
     owner_inbox = subscription(inbox.owner_inbox, Owner)
+    notification_received = subscription(notifications.notification_received, SignedIn)

@@ -2,12 +2,13 @@
 
 from dataclasses import dataclass
 
-from services import admin, auth, payments, requests, tracking, tractors, users
+from services import admin, auth, notifications, payments, requests, tracking, tractors, users
 from services.admin import Admin
 from services.auth import Auth
 from services.dashboard.inbox import OwnerInbox
 from services.dashboard.owner import OwnerDashboards
 from services.jobs.queue import JobQueue
+from services.notifications import Notifications
 from services.notifications.mails import Mails
 from services.payments import Payments
 from services.payments.providers import REST, Providers
@@ -52,6 +53,7 @@ class Services:
     outbox: Outbox
     folder: Folder | None
     mails: Mails
+    notifications: Notifications
     auth: Auth
     users: Users
     tractors: Tractors
@@ -85,19 +87,26 @@ class _Ground:
     chosen: Chosen
     alerts: Alerts
     storage: Storage
+    following: Following
+    notifications: Notifications
 
 
 def build(settings: Settings, *, clock: Clock = utc_now) -> Services:
     """The services of one process. `start` them before use."""
     on = _ground(settings, clock)
-    metrics = Metrics()
-    on.alerts.listen(metrics.count_alert)
     mails = Mails(database=on.database, jobs=on.jobs, mailer=on.outbox, keys=on.keys, clock=clock, settings=settings)
     requested, paid = _money_and_work(on)
-    following = Following(on.database, on.streams, settings)
     dashboards = OwnerDashboards(on.database)
     signing_in = _auth(on, mails)
-    fleets = tractors.build(settings, database=on.database, jobs=on.jobs, mails=mails, storage=on.storage, clock=clock)
+    fleets = tractors.build(
+        settings,
+        database=on.database,
+        jobs=on.jobs,
+        mails=mails,
+        announcements=on.notifications.announcements,
+        storage=on.storage,
+        clock=clock,
+    )
     return Services(
         settings=settings,
         clock=clock,
@@ -110,6 +119,7 @@ def build(settings: Settings, *, clock: Clock = utc_now) -> Services:
         outbox=on.outbox,
         folder=on.storage if isinstance(on.storage, Folder) else None,
         mails=mails,
+        notifications=on.notifications,
         auth=signing_in,
         users=users.build(on.database, _means_of(on), clock),
         tractors=fleets,
@@ -117,12 +127,12 @@ def build(settings: Settings, *, clock: Clock = utc_now) -> Services:
         payments=paid,
         chosen=on.chosen,
         alerts=on.alerts,
-        metrics=metrics,
-        tracking=_tracking(on, following),
+        metrics=_counting(on.alerts),
+        tracking=_tracking(on),
         dashboard=dashboards,
-        inbox=OwnerInbox(dashboards, following, on.streams),
+        inbox=OwnerInbox(dashboards, on.following, on.streams),
         admin=_admin(on, signing_in, fleets, requested),
-        following=following,
+        following=on.following,
     )
 
 
@@ -142,16 +152,24 @@ def _means_of(on: _Ground) -> MeansByCurrency:
     return lambda currency: on.chosen.means.get(names.get(currency) or names.get(REST) or "")
 
 
+def _counting(alerts: Alerts) -> Metrics:
+    metrics = Metrics()
+    alerts.listen(metrics.count_alert)
+    return metrics
+
+
 def _ground(settings: Settings, clock: Clock) -> _Ground:
     database = Database(str(settings.database_url), pool_size=settings.database_pool_size)
     wakeups = Wakeups(str(settings.redis_url))
     keys = Keys.kept_in(settings.signing_keys_file, settings.data_dir, clock)
+    streams = Streams(database, wakeups)
+    following = Following(database, streams, settings)
     return _Ground(
         settings=settings,
         clock=clock,
         database=database,
         wakeups=wakeups,
-        streams=Streams(database, wakeups),
+        streams=streams,
         jobs=JobQueue(database),
         idempotency=Idempotency(database, clock, settings.idempotency_retention),
         rate_limits=RateLimits(str(settings.redis_url)),
@@ -161,15 +179,17 @@ def _ground(settings: Settings, clock: Clock) -> _Ground:
         chosen=choose(settings, keys, clock),
         alerts=Alerts(),
         storage=_storage(settings, keys, clock),
+        following=following,
+        notifications=notifications.build(database=database, streams=streams, following=following, clock=clock),
     )
 
 
-def _tracking(on: _Ground, following: Following) -> Tracking:
+def _tracking(on: _Ground) -> Tracking:
     return tracking.build(
         on.settings,
         database=on.database,
         streams=on.streams,
-        following=following,
+        following=on.following,
         jobs=on.jobs,
         routing=on.routing,
         clock=on.clock,
@@ -192,6 +212,7 @@ def _auth(on: _Ground, mails: Mails) -> Auth:
         wakeups=on.wakeups,
         keys=on.keys,
         mails=mails,
+        announcements=on.notifications.announcements,
         passwords=Passwords(on.settings),
         rate_limits=on.rate_limits,
         clock=on.clock,
@@ -205,6 +226,7 @@ def _money_and_work(on: _Ground) -> tuple[Requests, Payments]:
             settings=on.settings,
             database=on.database,
             streams=on.streams,
+            announcements=on.notifications.announcements,
             jobs=on.jobs,
             idempotency=on.idempotency,
             keys=on.keys,
@@ -222,6 +244,7 @@ def _money_and_work(on: _Ground) -> tuple[Requests, Payments]:
             idempotency=on.idempotency,
             jobs=on.jobs,
             streams=on.streams,
+            announcements=on.notifications.announcements,
             routing=on.routing,
             escrow=vault.escrow,
             keys=on.keys,

@@ -127,6 +127,10 @@ class Viewer(Node):
         found = await info.context.loaders.sessions_of_user.load(self.signed_in.user_id)
         return [Session.of(row, self.signed_in) for row in found]
 
+    @strawberry.field
+    async def unread_notifications(self, info: Info) -> int:
+        return await info.context.loaders.unread_notifications.load(self.signed_in.user_id)
+
     @classmethod
     async def load(cls, info: Info, viewer: SignedInViewer) -> Self:
         return cls.of(await info.context.loaders.profiles.load(viewer.user_id), viewer)

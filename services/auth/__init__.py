@@ -18,6 +18,7 @@ from services.auth.validity import Validity
 from services.auth.verification import Verification
 from services.auth.viewer import Viewer
 from services.auth.watch import SessionWatch
+from services.notifications.announcing import Announcements
 from services.notifications.mails import Mails
 from services.platform.audit import AuditLog
 from services.platform.broadcast import Wakeups
@@ -67,6 +68,7 @@ def build(
     wakeups: Wakeups,
     keys: Keys,
     mails: Mails,
+    announcements: Announcements,
     passwords: Passwords,
     rate_limits: RateLimits,
     clock: Clock,
@@ -87,9 +89,9 @@ def build(
         SignUp(database, passwords, tokens, mails, limits, clock, settings),
         Verification(database, sessions, tokens, mails, limits, audit, clock),
         LogIn(database, sessions, passwords, limits, audit, clock),
-        Refresh(database, sessions, keys, mails, limits, clock, settings),
+        Refresh(database, sessions, keys, mails, announcements, limits, clock, settings),
         LogOut(sessions, limits),
-        PasswordChanges(database, sessions, passwords, tokens, mails, limits, audit, clock),
+        PasswordChanges(database, sessions, passwords, tokens, mails, announcements, limits, audit, clock),
         Roles(database, sessions, audit),
         Admins(database, passwords, audit, clock),
     )

@@ -2,8 +2,10 @@
 
 from dataclasses import dataclass
 
+from uuid_utils.compat import uuid7
+
 from models.auth import User
-from models.enums import MailTokenKind
+from models.enums import MailTokenKind, NotificationKind
 from services.auth.audit import Action
 from services.auth.limits import Attempt, AuthLimits
 from services.auth.mail_tokens import MailTokens
@@ -12,6 +14,8 @@ from services.auth.refusals import InvalidCredentials
 from services.auth.sessions import Ending, Sessions
 from services.auth.viewer import Viewer
 from services.errors import ValidationFailed
+from services.notifications.announcing import Announcements, News
+from services.notifications.facts import Facts
 from services.notifications.letters import Letter
 from services.notifications.mails import Mails
 from services.platform import passwords
@@ -31,6 +35,7 @@ class PasswordChanges:
     _passwords: Passwords
     _mail_tokens: MailTokens
     _mails: Mails
+    _announcements: Announcements
     _limits: AuthLimits
     _audit: AuditLog
     _clock: Clock
@@ -94,5 +99,7 @@ class PasswordChanges:
         await User.filter(id=user.id).update(password_hash=fresh_hash)
         await self._mail_tokens.void(MailTokenKind.RESET_PASSWORD, user.id)
         await self._mails.ask_for_notice(Letter.PASSWORD_CHANGED, user.id)
+        alert = Facts(alert=Letter.PASSWORD_CHANGED)
+        await self._announcements.tell(News(user.id, NotificationKind.SECURITY_ALERT, f"password:{uuid7()}", alert))
         await self._audit.write(action, encode(Kind.USER, user.id), by=by)
         return await self._sessions.end_all(user.id, Ending.PASSWORD_CHANGED, by=by)

@@ -4,12 +4,14 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from models.auth import RefreshToken, Session, User
-from models.enums import UserState
+from models.enums import NotificationKind, UserState
 from services.auth.limits import Attempt, AuthLimits
 from services.auth.origin import Origin
 from services.auth.refusals import InvalidToken, SessionReuse
 from services.auth.sessions import Ending, Sessions, TokenPair
 from services.auth.viewer import Viewer
+from services.notifications.announcing import Announcements, News
+from services.notifications.facts import Facts
 from services.notifications.letters import Letter
 from services.notifications.mails import Mails
 from services.platform import tokens
@@ -30,6 +32,7 @@ class Refresh:
     _sessions: Sessions
     _keys: Keys
     _mails: Mails
+    _announcements: Announcements
     _limits: AuthLimits
     _clock: Clock
     _settings: Settings
@@ -83,4 +86,7 @@ class Refresh:
             return self._sessions.pair(viewer, following, successor)
         await self._sessions.end(viewer.user_id, viewer.session_id, Ending.REUSED, by=origin.doing())
         await self._mails.ask_for_notice(Letter.SESSION_REUSED, viewer.user_id)
+        event = f"session:{viewer.session_id}:REUSED"
+        alert = Facts(alert=Letter.SESSION_REUSED)
+        await self._announcements.tell(News(viewer.user_id, NotificationKind.SECURITY_ALERT, event, alert))
         return None

@@ -34,6 +34,11 @@ class ChannelChoice:
     channels: Sequence[Channel]
 
 
+def default_channels(kind: NotificationKind) -> Sequence[Channel]:
+    """For whoever has not chosen."""
+    return _DEFAULTS[kind]
+
+
 def all_choices(stored: Mapping[str, Sequence[str]]) -> list[ChannelChoice]:
     """For every kind, what the person set or the default. `stored` is the column of the preferences."""
     return [ChannelChoice(kind, channels_for(stored, kind)) for kind in NotificationKind]
@@ -42,7 +47,7 @@ def all_choices(stored: Mapping[str, Sequence[str]]) -> list[ChannelChoice]:
 def channels_for(stored: Mapping[str, Sequence[str]], kind: NotificationKind) -> list[Channel]:
     """On which channels this person hears of this."""
     chosen = stored.get(kind)
-    return list(_DEFAULTS[kind]) if chosen is None else [Channel(each) for each in chosen]
+    return list(default_channels(kind)) if chosen is None else [Channel(each) for each in chosen]
 
 
 def stored(choices: Iterable[ChannelChoice]) -> dict[str, list[str]]:

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from services.jobs.queue import JobQueue
+from services.notifications.announcing import Announcements
 from services.payments.books import Books
 from services.payments.calling_off import CallingOff
 from services.payments.confirmation import Confirmation
@@ -19,6 +20,7 @@ from services.payments.receipts import ReceiptLinks, Receipts
 from services.payments.refunds import Refunds
 from services.payments.rows import PaymentRows
 from services.payments.sweeping import Sweep
+from services.payments.telling import Telling
 from services.payments.topups import TopUps
 from services.payments.wallets import Wallets
 from services.platform.alerts import Alerts
@@ -38,6 +40,7 @@ class Ground:
     settings: Settings
     database: Database
     streams: Streams
+    announcements: Announcements
     jobs: JobQueue
     idempotency: Idempotency
     keys: Keys
@@ -80,17 +83,19 @@ class Payments:
 
 def open_vault(on: Ground) -> Vault:
     """The ledger with the escrow on it."""
-    ledger, rows = Ledger(on.database), PaymentRows(on.streams)
+    ledger, telling = Ledger(on.database), Telling(on.announcements)
+    rows = PaymentRows(on.streams, telling)
     refunds = Refunds(
         database=on.database,
         ledger=ledger,
         rows=rows,
+        telling=telling,
         jobs=on.jobs,
         providers=on.providers,
         alerts=on.alerts,
         clock=on.clock,
     )
-    receipts = Receipts(on.database, on.clock, on.settings.receipt_issuer)
+    receipts = Receipts(on.database, telling, on.clock, on.settings.receipt_issuer)
     return Vault(on, ledger, rows, refunds, receipts, HeldEscrow(ledger, refunds, rows, receipts))
 
 

@@ -15,6 +15,7 @@ from models.requests import Estimate, JobRequest
 from models.tractors import Service
 from services.auth.viewer import Viewer
 from services.payments.reading import visible_to
+from services.payments.telling import Telling
 from services.platform.clock import Clock
 from services.platform.database import Database
 from services.platform.ids import Kind, decode_or_none, encode
@@ -37,8 +38,9 @@ class Line:
 class Receipts:
     """Writes them in the transaction in which the job is completed."""
 
-    def __init__(self, database: Database, clock: Clock, issuer: str) -> None:
+    def __init__(self, database: Database, telling: Telling, clock: Clock, issuer: str) -> None:
         self._database = database
+        self._telling = telling
         self._clock = clock
         self._issuer = issuer
 
@@ -51,11 +53,11 @@ class Receipts:
         raw = self._database.current().raw
         # The next statement sees what was committed before this lock was given: no number is missed, none is double.
         await raw.execute("SELECT pg_advisory_xact_lock(hashtextextended($1, 0))", f"receipts of {self._issuer}")
-        await raw.execute(
+        row = await raw.fetchrow(
             "INSERT INTO receipts (id, issuer, number, request_id, user_id, currency, total_minor, lines, issued_at) "
             "SELECT $1, $2::varchar, coalesce(max(number), 0) + 1, $3, $4, $5, $6, $7, $8 "
             "FROM receipts WHERE issuer = $2::varchar "
-            "ON CONFLICT (request_id) DO NOTHING",
+            "ON CONFLICT (request_id) DO NOTHING RETURNING id, number",
             uuid7(),
             self._issuer,
             request.id,
@@ -65,6 +67,8 @@ class Receipts:
             orjson.dumps([{"text": line.text, "minor": line.minor} for line in lines]).decode(),
             self._clock(),
         )
+        if row is not None:
+            await self._telling.receipt_issued(request, row["id"], _printed(self._issuer, row["number"]), paid)
 
     async def of_request(self, viewer: Viewer, request_id: UUID | None) -> Receipt | None:
         """None before the job is done, and for who may not see it."""
@@ -73,7 +77,11 @@ class Receipts:
 
 def number_of(receipt: Receipt) -> str:
     """As it is printed, such as SPT-000042."""
-    return f"{receipt.issuer}-{receipt.number:06d}"
+    return _printed(receipt.issuer, receipt.number)
+
+
+def _printed(issuer: str, number: int) -> str:
+    return f"{issuer}-{number:06d}"
 
 
 class ReceiptLinks:

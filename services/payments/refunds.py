@@ -9,6 +9,7 @@ from services.jobs.queue import Job, JobQueue
 from services.payments.ledger import Ledger, Movement, Place, Posting
 from services.payments.providers import Providers
 from services.payments.rows import PaymentRows, lock_payment
+from services.payments.telling import Telling
 from services.platform.alerts import Alerts
 from services.platform.clock import Clock
 from services.platform.database import Database
@@ -31,6 +32,7 @@ class Refunds:
         database: Database,
         ledger: Ledger,
         rows: PaymentRows,
+        telling: Telling,
         jobs: JobQueue,
         providers: Providers,
         alerts: Alerts,
@@ -39,6 +41,7 @@ class Refunds:
         self._database = database
         self._ledger = ledger
         self._rows = rows
+        self._telling = telling
         self._jobs = jobs
         self._providers = providers
         self._alerts = alerts
@@ -81,7 +84,9 @@ class Refunds:
         refund.settled_at = self._clock() if to_wallet else None
         await refund.save(force_create=True)
         await self._rows.change(payment, refunded_minor=payment.refunded_minor + amount_minor)
-        if not to_wallet:
+        if to_wallet:
+            await self._telling.returned(payment, refund, to_wallet=True)
+        else:
             await self._later(refund.id, attempt=0)
         return _refund_movement(payment, refund, source)
 
@@ -148,6 +153,7 @@ class Refunds:
         refund.settled_at = self._clock()
         await refund.save(update_fields=["status", "provider_reference", "settled_at"])
         await self._rows.tell(payment)
+        await self._telling.returned(payment, refund, to_wallet=status is RefundStatus.FAILED)
 
 
 def growing_delay(attempt: int) -> timedelta:

@@ -9,6 +9,7 @@ from models.enums import FrameKind, PaymentStatus
 from models.payments import Payment
 from models.requests import JobRequest
 from services.errors import NotFound
+from services.payments.telling import Telling
 from services.platform.streams import StreamName, Streams
 from services.requests.locks import lock_request
 
@@ -21,14 +22,17 @@ IN_FLIGHT = frozenset(
 class PaymentRows:
     """Every method runs in the caller's transaction."""
 
-    def __init__(self, streams: Streams) -> None:
+    def __init__(self, streams: Streams, telling: Telling) -> None:
         self._streams = streams
+        self._telling = telling
 
     async def change(self, payment: Payment, **changes: Any) -> None:
-        """Save the changes and tell the request's listeners. The payment's row is locked."""
+        """Save the changes, tell the request's listeners, and the payer how it ended. The payment's row is locked."""
         payment.update_from_dict(changes)
         await payment.save(update_fields=[*changes, "updated_at"])
         await self.tell(payment)
+        if "status" in changes:
+            await self._telling.settled(payment)
 
     async def tell(self, payment: Payment) -> None:
         """Let the listeners of the request know how the payment stands."""

@@ -95,8 +95,7 @@ class Database:
         if outer is None:
             async with self._begin() as transaction:
                 yield transaction
-                for _, call in sorted(transaction.before_commit, key=lambda hook: hook[0]):
-                    await call()
+                await _run_before_commit(transaction)
             await _run_after_commit(transaction)
             return
         early, late = len(outer.before_commit), len(outer.after_commit)
@@ -184,6 +183,14 @@ async def _transaction_on_a_live_connection(
                 continue
             yield raw
             return
+
+
+async def _run_before_commit(transaction: Transaction) -> None:
+    """In the order of the keys. A hook may add others, with keys that come after its own."""
+    while transaction.before_commit:
+        first = min(transaction.before_commit, key=lambda hook: hook[0])
+        transaction.before_commit.remove(first)
+        await first[1]()
 
 
 async def _run_after_commit(transaction: Transaction) -> None:

@@ -31,6 +31,7 @@ class Kind(StrEnum):
     REVIEW = "rev"
     AUDIT_ENTRY = "aud"
     DEAD_JOB = "job"
+    NOTIFICATION = "ntf"
 
 
 def encode(kind: Kind, row_id: UUID) -> str:

@@ -33,6 +33,10 @@ class StreamName:
     def of_owner(cls, owner_id: UUID) -> "StreamName":
         return cls(f"owner:{owner_id}")
 
+    @classmethod
+    def of_user(cls, user_id: UUID) -> "StreamName":
+        return cls(f"user:{user_id}")
+
 
 @dataclass(frozen=True, slots=True)
 class Event:

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from services.jobs.queue import JobQueue
+from services.notifications.announcing import Announcements
 from services.platform.clock import Clock
 from services.platform.database import Database
 from services.platform.idempotency import Idempotency
@@ -24,6 +25,7 @@ from services.requests.progress import Progress
 from services.requests.reviews import Reviews
 from services.requests.searching import Searching
 from services.requests.story import Story
+from services.requests.telling import Telling
 from services.requests.withdrawing import Withdrawing
 
 
@@ -51,6 +53,7 @@ class Ground:
     idempotency: Idempotency
     jobs: JobQueue
     streams: Streams
+    announcements: Announcements
     routing: Routing
     escrow: Escrow
     keys: Keys
@@ -60,7 +63,8 @@ class Ground:
 def build(on: Ground) -> Requests:
     """The use cases, sharing one story, one candidate search and one escrow."""
     settings, clock = on.settings, on.clock
-    story = Story(on.streams, clock, settings.occurred_at_tolerance)
+    telling = Telling(on.database, on.announcements)
+    story = Story(on.streams, telling, clock, settings.occurred_at_tolerance)
     candidates = Candidates(on.database, on.routing, settings)
     estimates = Estimates(on.database, candidates, settings, clock)
     creation = Creation(idempotency=on.idempotency, story=story, jobs=on.jobs, settings=settings, clock=clock)

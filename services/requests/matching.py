@@ -142,7 +142,7 @@ class Matching:
             offered_at=now,
             expires_at=now + self._lifetime(now, candidate.scheduled.start),
         )
-        self._story.tell_offer(offer, FrameKind.OFFER_RECEIVED)
+        await self._story.tell_new_offer(request, offer, estimate)
         return offer
 
     def _lifetime(self, now: datetime, start: datetime) -> timedelta:

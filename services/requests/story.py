@@ -6,11 +6,12 @@ from typing import Any
 from uuid import UUID
 
 from models.enums import ActorKind, FrameKind, RequestStatus
-from models.requests import JobRequest, Offer, StatusChange
+from models.requests import Estimate, JobRequest, Offer, StatusChange
 from services.platform.clock import Clock
 from services.platform.geography import GeoPoint
 from services.platform.streams import StreamName, Streams
 from services.requests.state_machine import check_edge
+from services.requests.telling import Telling
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,8 +39,9 @@ class Circumstances:
 class Story:
     """Writes history. Every method runs in the caller's transaction, under the request's row lock."""
 
-    def __init__(self, streams: Streams, clock: Clock, tolerance: timedelta) -> None:
+    def __init__(self, streams: Streams, telling: Telling, clock: Clock, tolerance: timedelta) -> None:
         self._streams = streams
+        self._telling = telling
         self._clock = clock
         self._tolerance = tolerance
 
@@ -55,7 +57,9 @@ class Story:
         came_from = request.status
         request.status = to
         request.update_from_dict(changes)
-        return await self._write(request, came_from, by, told or Circumstances())
+        event = await self._write(request, came_from, by, told or Circumstances())
+        await self._telling.moved(request, by.user_id)
+        return event
 
     async def _write(
         self, request: JobRequest, came_from: RequestStatus | None, by: Actor, told: Circumstances
@@ -99,6 +103,11 @@ class Story:
         if request.owner_id is not None:
             stream = StreamName.of_owner(request.owner_id)
             self._streams.append_last(stream, FrameKind.JOB_CHANGED, {"request": str(request.id)})
+
+    async def tell_new_offer(self, request: JobRequest, offer: Offer, estimate: Estimate) -> None:
+        """Let an owner know of an offer that has just been made, wherever they are."""
+        self.tell_offer(offer, FrameKind.OFFER_RECEIVED)
+        await self._telling.offered(request, offer, estimate)
 
     def tell_offer(self, offer: Offer, kind: FrameKind) -> None:
         """Let an owner know of an offer that came or went."""

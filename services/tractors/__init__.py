@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from services.jobs.queue import JobQueue
+from services.notifications.announcing import Announcements
 from services.notifications.mails import Mails
 from services.platform.audit import AuditLog
 from services.platform.clock import Clock
@@ -32,11 +33,25 @@ class Tractors:
 
 
 def build(
-    settings: Settings, *, database: Database, jobs: JobQueue, mails: Mails, storage: Storage, clock: Clock
+    settings: Settings,
+    *,
+    database: Database,
+    jobs: JobQueue,
+    mails: Mails,
+    announcements: Announcements,
+    storage: Storage,
+    clock: Clock,
 ) -> Tractors:
     """The domain, on what it stands on."""
     uploads = Uploads(database=database, jobs=jobs, storage=storage, settings=settings, clock=clock)
-    expiry = Expiry(database=database, jobs=jobs, mails=mails, warning=settings.document_warning, clock=clock)
+    expiry = Expiry(
+        database=database,
+        jobs=jobs,
+        mails=mails,
+        announcements=announcements,
+        warning=settings.document_warning,
+        clock=clock,
+    )
     return Tractors(
         fleet=Fleet(database, jobs),
         updates=Updates(database, jobs, clock),

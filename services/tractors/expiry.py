@@ -9,7 +9,9 @@ from models.tractors import Document, Tractor
 from models.users import Preferences
 from services.errors import ValidationFailed
 from services.jobs.queue import Job, JobQueue
+from services.notifications.announcing import Announcements, News
 from services.notifications.channels import channels_for
+from services.notifications.facts import Facts
 from services.notifications.letters import Letter
 from services.notifications.mails import Mails
 from services.platform.clock import Clock
@@ -26,10 +28,20 @@ _FURTHEST = timedelta(days=100 * 366)
 class Expiry:
     """A document is good through its day, as days are counted in the tractor's zone."""
 
-    def __init__(self, *, database: Database, jobs: JobQueue, mails: Mails, warning: timedelta, clock: Clock) -> None:
+    def __init__(
+        self,
+        *,
+        database: Database,
+        jobs: JobQueue,
+        mails: Mails,
+        announcements: Announcements,
+        warning: timedelta,
+        clock: Clock,
+    ) -> None:
         self._database = database
         self._jobs = jobs
         self._mails = mails
+        self._announcements = announcements
         self._warning = warning
         self._clock = clock
 
@@ -64,12 +76,15 @@ class Expiry:
             await review_verified(tractor, self._jobs)
 
     async def warn(self, document_id: UUID) -> None:
-        """Run the job: a mail to the owner, where they want to hear of this by mail."""
+        """Run the job: tell the owner, and by mail where they want to hear of this by mail."""
         async with self._database.transaction():
             found = await _locked(document_id)
             if found is None:
                 return
-            _, tractor, _ = found
+            document, tractor, expires_on = found
+            facts = Facts(tractor=tractor.name, document=document.kind, expires_on=expires_on.isoformat())
+            event = f"document:{document.id}:{expires_on}"
+            await self._announcements.tell(News(tractor.owner_id, NotificationKind.DOCUMENT_EXPIRING, event, facts))
             preferences = await Preferences.get(user_id=tractor.owner_id)
             if Channel.EMAIL in channels_for(preferences.channels, NotificationKind.DOCUMENT_EXPIRING):
                 await self._mails.ask_for_notice(Letter.DOCUMENT_EXPIRES, tractor.owner_id)

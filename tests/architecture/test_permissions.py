@@ -43,6 +43,7 @@ MAY_CALL = {
     "Query.payment": f"{FARMERS}, {ADMINS}",
     "Query.receipt": f"{FARMERS}, {ADMINS}",
     "Query.payments": ADMINS,
+    "Query.notifications": SIGNED_IN,
     "Query.ownerDashboard": f"{OWNERS}, {ADMINS}",
     "Query.trialBalance": ADMINS,
     "Query.platformSummary": ADMINS,
@@ -93,6 +94,7 @@ MAY_CALL = {
     "Mutation.reportPositions": OWNERS,
     "Mutation.shareTracking": FARMERS,
     "Mutation.revokeTrackingLinks": FARMERS,
+    "Mutation.markNotificationsRead": SIGNED_IN,
     "Mutation.assignRole": ADMINS,
     "Mutation.decideTractorDocument": ADMINS,
     "Mutation.retryDeadJob": ADMINS,
@@ -101,6 +103,7 @@ MAY_CALL = {
     "Mutation.reviewRequest": f"{FARMERS}, {OWNERS}",
     "Subscription.requestTracking": SIGNED_IN,
     "Subscription.ownerInbox": OWNERS,
+    "Subscription.notificationReceived": SIGNED_IN,
 }
 VIEWERS = {
     "anonymous": None,

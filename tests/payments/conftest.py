@@ -7,6 +7,7 @@ import pytest
 
 from services import payments, wiring
 from services.jobs.queue import JobQueue
+from services.notifications.announcing import Announcements
 from services.payments.providers import Providers
 from services.platform.alerts import Alerts
 from services.platform.broadcast import Wakeups
@@ -48,6 +49,7 @@ async def world(database: Database, wakeups: Wakeups, settings: Settings, tmp_pa
             settings=settings,
             database=database,
             streams=streams,
+            announcements=Announcements(database, streams, clock),
             jobs=JobQueue(database),
             idempotency=Idempotency(database, clock, settings.idempotency_retention),
             keys=Keys.kept_in(None, tmp_path, clock),

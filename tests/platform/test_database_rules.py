@@ -22,6 +22,15 @@ FURNITURE = """
     WITH u AS (SELECT id FROM users ORDER BY id LIMIT 1), s AS (
         INSERT INTO sessions (id, user_id, created_at, last_used_at, expires_at)
         SELECT gen_random_uuid(), id, now(), now(), now() + interval '1 day' FROM u RETURNING id
+    ), d AS (
+        INSERT INTO notification_deliveries (id, notification_id, user_id, channel, state, is_blocked, attempts,
+            created_at)
+        SELECT gen_random_uuid(), id, user_id, 'EMAIL', 'QUEUED', false, 0, now() FROM notifications ORDER BY id LIMIT 1
+    ), i AS (
+        INSERT INTO sms_stops (phone, stopped_at) VALUES ('+2348012345678', now())
+    ), b AS (
+        INSERT INTO push_subscriptions (id, user_id, session_id, endpoint, p256dh, auth, created_at)
+        SELECT gen_random_uuid(), u.id, s.id, 'https://push.test/1', 'key', 'secret', now() FROM u, s
     ), r AS (
         INSERT INTO refresh_tokens (id, session_id, token_hash, generation, created_at, expires_at)
         SELECT gen_random_uuid(), id, sha256('r'), 1, now(), now() FROM s

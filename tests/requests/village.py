@@ -57,6 +57,8 @@ STATE = (
     "wallet_transactions",
     "positions",
     "live_states",
+    "notifications",
+    "notification_deliveries",
     "streams",
     "outbox",
     "pgqueuer",
