@@ -98,15 +98,7 @@ def build(settings: Settings, *, clock: Clock = utc_now) -> Services:
     requested, paid = _money_and_work(on)
     dashboards = OwnerDashboards(on.database)
     signing_in = _auth(on, mails)
-    fleets = tractors.build(
-        settings,
-        database=on.database,
-        jobs=on.jobs,
-        mails=mails,
-        announcements=on.notifications.announcements,
-        storage=on.storage,
-        clock=clock,
-    )
+    fleets = _fleets(on, mails)
     return Services(
         settings=settings,
         clock=clock,
@@ -133,6 +125,18 @@ def build(settings: Settings, *, clock: Clock = utc_now) -> Services:
         inbox=OwnerInbox(dashboards, on.following, on.streams),
         admin=_admin(on, signing_in, fleets, requested),
         following=on.following,
+    )
+
+
+def _fleets(on: _Ground, mails: Mails) -> Tractors:
+    return tractors.build(
+        on.settings,
+        database=on.database,
+        jobs=on.jobs,
+        mails=mails,
+        announcements=on.notifications.announcements,
+        storage=on.storage,
+        clock=on.clock,
     )
 
 

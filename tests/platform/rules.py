@@ -292,10 +292,3 @@ MORE = [
 ]
 # Triggers that refuse nothing: they keep what is written down twice the same.
 KEEPING = {"tractor_capabilities_placed", "tractors_move_capabilities", "audit_log_chained"}
-# Columns that name a row and have no foreign key, each for a reason.
-NO_FOREIGN_KEY = {
-    "idempotency_keys.user_id": "keys are forgotten after three days, whatever becomes of the user",
-    "job_request_status_history.actor_id": "history outlives accounts",
-    "webhook_events.event_id": "the provider's own name for what it tells",
-    "audit_log.subject_id": "names rows of any table, as people see ids",
-}
