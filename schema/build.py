@@ -12,6 +12,7 @@ from strawberry.types.graphql import OperationType
 from resolvers.refusals import HANDLERS
 from schema.documents import OneOperation, ParsedDocuments, ValidDocuments
 from schema.error_codes import CodedErrors
+from schema.limits import Limits
 from schema.mutation import Mutation
 from schema.query import Query
 from schema.subscription import Subscription
@@ -60,7 +61,7 @@ schema = Schema(
     query=Query,
     mutation=Mutation,
     subscription=Subscription,
-    extensions=[CodedErrors, ParsedDocuments, ValidDocuments, OneOperation],
+    extensions=[CodedErrors, ParsedDocuments, Limits, ValidDocuments, OneOperation],
     exception_handlers=HANDLERS,
     config=StrawberryConfig(scalar_map=SCALARS, disable_field_suggestions=True),
 )

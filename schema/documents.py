@@ -1,8 +1,9 @@
 """Documents: one operation of each runs, and what comes again is neither parsed nor validated again."""
 
 from collections.abc import Iterator
+from contextlib import suppress
 
-from graphql import GraphQLError, OperationDefinitionNode, OperationType, get_operation_ast, parse
+from graphql import GraphQLError, GraphQLSyntaxError, OperationDefinitionNode, OperationType, get_operation_ast, parse
 from strawberry.extensions import ParserCache, SchemaExtension, ValidationCache
 from strawberry.types.execution import ExecutionContext
 
@@ -12,16 +13,19 @@ _LARGEST = 16 * 1024
 
 
 class ParsedDocuments(ParserCache):
-    """At most 256 of them, and no large one."""
+    """At most 256 of them, and no large one. Stops at the limit of tokens."""
 
     def __init__(self) -> None:
         super().__init__(maxsize=_KEPT)
 
     def on_parse(self) -> Iterator[None]:
-        if _is_small(self.execution_context):
-            yield from super().on_parse()
-        else:
-            yield
+        context = self.execution_context
+        context.parse_options["max_tokens"] = context.context.services.settings.document_tokens
+        if _is_small(context):
+            # The library reads what cannot be read once more, and answers as it does for every error.
+            with suppress(GraphQLSyntaxError):
+                context.graphql_document = self.cached_parse_document(context.query, **context.parse_options)
+        yield
 
 
 class ValidDocuments(ValidationCache):
@@ -31,7 +35,9 @@ class ValidDocuments(ValidationCache):
         super().__init__(maxsize=_KEPT)
 
     def on_validate(self) -> Iterator[None]:
-        if _is_small(self.execution_context):
+        if self.execution_context.pre_execution_errors:
+            yield
+        elif _is_small(self.execution_context):
             yield from super().on_validate()
         else:
             yield
@@ -52,12 +58,13 @@ class OneOperation(SchemaExtension):
         yield
 
 
-def is_subscription(query: str | None, operation_name: str | None) -> bool:
+def is_subscription(query: str | None, operation_name: str | None, most_tokens: int) -> bool:
     """Whether this is the operation that is meant; False for a document that cannot be read."""
     if query is None:
         return False
     try:
-        document = parse(query) if len(query) > _LARGEST else ParsedDocuments().cached_parse_document(query)
+        read = parse if len(query) > _LARGEST else ParsedDocuments().cached_parse_document
+        document = read(query, max_tokens=most_tokens)
     except GraphQLError:
         return False
     operation = get_operation_ast(document, operation_name)

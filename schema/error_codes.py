@@ -4,7 +4,7 @@ import re
 from typing import Any
 
 import structlog
-from graphql import GraphQLError
+from graphql import GraphQLError, GraphQLSyntaxError
 from strawberry.exceptions import MissingQueryError
 from strawberry.extensions import MaskErrors
 from strawberry.schema.exceptions import CannotGetOperationTypeError, InvalidOperationTypeError
@@ -17,6 +17,7 @@ log = structlog.get_logger()
 MASKED = "Something went wrong on our side."
 
 _INPUT_PATH = re.compile(r"^Variable '\$(?P<name>\w+)' has invalid value(?: at (?P<path>[\w.\[\]]+))?:")
+_OVER_LIMIT = re.compile("more than [0-9]+ tokens|nested too deeply")
 _REQUEST_FAULTS = (MissingQueryError, CannotGetOperationTypeError, InvalidOperationTypeError)
 _CODES = {"UNAUTHENTICATED", "FORBIDDEN", "RATE_LIMITED", "NOT_FOUND", "INVALID_CURSOR"}
 
@@ -38,6 +39,8 @@ def coded(error: GraphQLError, trace_id: str) -> GraphQLError:
         return _shown(error, cause.message, _facts(cause))
     if "code" in (error.extensions or {}):
         return error
+    if isinstance(error, GraphQLSyntaxError) and _OVER_LIMIT.search(error.message):
+        return _shown(error, error.message, {"code": "COMPLEXITY_LIMIT"})
     if _is_about_the_request(error, cause):
         return _shown(error, error.message, {"code": "BAD_USER_INPUT", **_input_path(error.message)})
     log.error("unexpected_error", trace_id=trace_id, path=error.path, exc_info=cause)

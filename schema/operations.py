@@ -48,7 +48,7 @@ async def answers(operation: Operation, context: Context, admits: Admits) -> Asy
     try:
         if not await admits():
             return
-        is_live = is_subscription(operation.query, operation.name)
+        is_live = is_subscription(operation.query, operation.name, context.services.settings.document_tokens)
         async with aclosing(await _results(operation, context)) as results:
             async for result in results:
                 if _is_failure(result):

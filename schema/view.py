@@ -123,7 +123,7 @@ class View(GraphQL[Context, None]):
     ) -> ExecutionResult:
         """Only a subscription is answered with events: there are clients that accept them for every operation."""
         if is_accepted(request.headers.get("accept", "")) and is_subscription(
-            request_data.query, request_data.operation_name
+            request_data.query, request_data.operation_name, self._services.settings.document_tokens
         ):
             raise _Streaming(self._stream(request, request_data, context))
         return await super().execute_single(request, request_adapter, sub_response, context, root_value, request_data)

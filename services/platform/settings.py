@@ -91,6 +91,14 @@ class Settings(BaseSettings):
 
     body_limit_bytes: int = 1_048_576
 
+    # What one document may hold at most, and its cost: fields that may be resolved, times the lengths of their lists.
+    document_tokens: int = Field(2_000, gt=0)
+    document_definitions: int = Field(50, gt=0)
+    document_depth: int = Field(15, gt=0)
+    document_aliases: int = Field(50, gt=0)
+    document_directives: int = Field(50, gt=0)
+    document_cost: int = Field(20_000, gt=0)
+
     # A bucket keeps tractors' files where one is named, else a folder under `data_dir`.
     s3_bucket: str | None = None
     s3_endpoint: str | None = None

@@ -1,0 +1,180 @@
+"""How much one document may ask for, measured before it is validated; each fragment is visited once."""
+
+from collections.abc import Iterator, Mapping
+from typing import Any, cast
+
+from graphql import (
+    DirectiveNode,
+    DocumentNode,
+    FieldNode,
+    FragmentDefinitionNode,
+    FragmentSpreadNode,
+    GraphQLError,
+    GraphQLList,
+    GraphQLNamedType,
+    GraphQLNonNull,
+    GraphQLSchema,
+    InlineFragmentNode,
+    IntValueNode,
+    OperationDefinitionNode,
+    SelectionSetNode,
+    VariableNode,
+    get_named_type,
+    get_operation_ast,
+)
+from graphql.type import GraphQLField, GraphQLInterfaceType, GraphQLObjectType
+from strawberry.extensions import SchemaExtension
+
+from schema.weight import Weight
+from services.platform.settings import Settings
+
+CODE = "COMPLEXITY_LIMIT"
+_ASSUMED_LENGTH = 10
+"""Of a list that has no `first`."""
+_WITHIN_PAGES = {"edges", "nodes"}
+_Composite = (GraphQLObjectType, GraphQLInterfaceType)
+
+
+class TooMuch(GraphQLError):
+    """Raised for a document over a limit."""
+
+    def __init__(self, what: str, found: int, most: int) -> None:
+        super().__init__(f"Too much at once: {what} {found}, at most {most}.", extensions={"code": CODE})
+
+
+class Limits(SchemaExtension):
+    """Comes before whatever validates, since that takes long where there is much."""
+
+    def on_validate(self) -> Iterator[None]:
+        context = self.execution_context
+        document, settings = context.graphql_document, context.context.services.settings
+        if document is not None:
+            try:
+                check(document, context.schema._schema, settings, context.operation_name, context.variables or {})  # noqa: SLF001
+            except TooMuch as refused:
+                context.pre_execution_errors = [refused]
+        yield
+
+
+def check(
+    document: DocumentNode,
+    schema: GraphQLSchema,
+    settings: Settings,
+    operation_name: str | None,
+    variables: Mapping[str, Any],
+) -> None:
+    """Raises TooMuch. What is wrong otherwise is validation's to say."""
+    _compare("definitions", len(document.definitions), settings.document_definitions)
+    operation = get_operation_ast(document, operation_name)
+    root = schema.get_root_type(operation.operation) if operation is not None else None
+    if operation is None or root is None:
+        return
+    found = _Scale(document, schema, operation, variables).weigh(operation.selection_set, root)
+    directives = found.directives + _count(operation.directives)
+    _compare("depth", found.depth, settings.document_depth)
+    _compare("aliases", found.aliases, settings.document_aliases)
+    _compare("directives", directives, settings.document_directives)
+    _compare("cost", found.cost, settings.document_cost)
+
+
+def _compare(what: str, found: int, most: int) -> None:
+    if found > most:
+        raise TooMuch(what, found, most)
+
+
+class _Scale:
+    """Weighs selections of one operation."""
+
+    def __init__(
+        self,
+        document: DocumentNode,
+        schema: GraphQLSchema,
+        operation: OperationDefinitionNode,
+        variables: Mapping[str, Any],
+    ) -> None:
+        self._schema = schema
+        self._fragments = {
+            each.name.value: each for each in document.definitions if isinstance(each, FragmentDefinitionNode)
+        }
+        self._variables: dict[str, int] = _defaults(operation) | {
+            name: size for name, size in variables.items() if _is_size(size)
+        }
+        self._weighed: dict[str, Weight] = {}
+
+    def weigh(self, selections: SelectionSetNode, parent: GraphQLNamedType | None) -> Weight:
+        total = Weight()
+        for selection in selections.selections:
+            match selection:
+                case FieldNode():
+                    total += self._field(selection, parent)
+                case FragmentSpreadNode():
+                    total += self._fragment(selection.name.value)
+                case InlineFragmentNode():
+                    condition = selection.type_condition
+                    on = self._schema.get_type(condition.name.value) if condition else parent
+                    total += self.weigh(selection.selection_set, on)
+            total += Weight(directives=_count(selection.directives))
+        return total
+
+    def _fragment(self, name: str) -> Weight:
+        """Known while it is being weighed, so that a circle ends; validation refuses it."""
+        if name not in self._weighed:
+            self._weighed[name] = Weight()
+            fragment = self._fragments.get(name)
+            if fragment is not None:
+                on = self._schema.get_type(fragment.type_condition.name.value)
+                self._weighed[name] = self.weigh(fragment.selection_set, on)
+        return self._weighed[name]
+
+    def _field(self, node: FieldNode, parent: GraphQLNamedType | None) -> Weight:
+        """What describes the schema is free of depth and cost: validation bounds it, and production turns it off."""
+        own = Weight(aliases=int(node.alias is not None))
+        if node.name.value.startswith("__"):
+            return own
+        field = parent.fields.get(node.name.value) if isinstance(parent, _Composite) else None
+        below = Weight()
+        if node.selection_set is not None:
+            below = self.weigh(node.selection_set, get_named_type(field.type) if field else None)
+        times = self._length(node, field) if field else 1
+        return (
+            own
+            + Weight(depth=1 + below.depth, aliases=below.aliases, directives=below.directives)
+            + Weight(cost=1 + times * below.cost)
+        )
+
+    def _length(self, node: FieldNode, field: GraphQLField) -> int:
+        """How often what is below may come."""
+        if "first" in field.args:
+            return self._first(node, field)
+        is_list = isinstance(_bare(field.type), GraphQLList)
+        return _ASSUMED_LENGTH if is_list and node.name.value not in _WITHIN_PAGES else 1
+
+    def _first(self, node: FieldNode, field: GraphQLField) -> int:
+        given = next((each.value for each in node.arguments or () if each.name.value == "first"), None)
+        match given:
+            case IntValueNode():
+                return max(0, int(str(given.value)))
+            case VariableNode():
+                return max(0, self._variables.get(given.name.value, _ASSUMED_LENGTH))
+            case _:
+                return cast(int, field.args["first"].default_value)
+
+
+def _defaults(operation: OperationDefinitionNode) -> dict[str, int]:
+    return {
+        each.variable.name.value: int(each.default_value.value)
+        for each in operation.variable_definitions or ()
+        if isinstance(each.default_value, IntValueNode)
+    }
+
+
+def _is_size(found: object) -> bool:
+    return type(found) is int
+
+
+def _bare(found: Any) -> Any:
+    return found.of_type if isinstance(found, GraphQLNonNull) else found
+
+
+def _count(directives: tuple[DirectiveNode, ...] | None) -> int:
+    return len(directives or ())

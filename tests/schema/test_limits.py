@@ -1,0 +1,124 @@
+"""What is too much is refused before any of it is validated or run; each limit holds to the unit."""
+
+from typing import Any
+
+import httpx2
+import pytest
+from graphql import parse
+from graphql.utilities import get_introspection_query
+from starlette.applications import Starlette
+
+from main import create_app
+from schema.build import schema
+from schema.limits import TooMuch, check
+from services.platform.settings import Settings
+
+PAGE = "query ($n: Int! = 7) {{ requests(first: {first}) {{ nodes {{ id timeline {{ status }} }} }} }}"
+
+
+def settings(**changes: Any) -> Settings:
+    return Settings(_env_file=None, **changes)
+
+
+def measured(query: str, given: Settings, **variables: Any) -> str | None:
+    """Why the document is refused; None where it is not."""
+    try:
+        check(parse(query), schema._schema, given, None, variables)
+    except TooMuch as refused:
+        return refused.message
+    return None
+
+
+def chain(length: int) -> str:
+    """Fragments that each spread the next one twice."""
+    links = [f"fragment f{n} on Query {{ ...f{n + 1} ...f{n + 1} }}" for n in range(length)]
+    return " ".join(["{ ...f0 }", *links, f"fragment f{length} on Query {{ __typename a: services {{ code }} }}"])
+
+
+@pytest.mark.parametrize(
+    ("limit", "what", "query", "found"),
+    [
+        ("document_definitions", "definitions", "{ __typename } fragment f on Query { __typename }", 2),
+        ("document_depth", "depth", "{ requests { nodes { tractor { owner { name } } } } }", 5),
+        ("document_depth", "depth", "{ ...f } fragment f on Query { services { ... on Service { code } } }", 2),
+        ("document_aliases", "aliases", "{ a: __typename b: services { c: code } }", 3),
+        ("document_aliases", "aliases", chain(4), 16),
+        ("document_directives", "directives", "query @x { services @x { code @x @x } ... @x { me { id } } }", 5),
+        # One page, of 7 requests that are each an id and 10 steps with a status: 1 + 7 × (1 + (1 + 1 + 10 × 1)).
+        ("document_cost", "cost", PAGE.format(first=7), 1 + 7 * (1 + 1 + 1 + 10)),
+        ("document_cost", "cost", PAGE.format(first="$n"), 1 + 7 * (1 + 1 + 1 + 10)),
+        ("document_cost", "cost", "{ services { code } me { id } }", 1 + 10 + 1 + 1),
+        ("document_cost", "cost", "{ requests { nodes { id } } }", 1 + 20 * 2),
+    ],
+)
+def test_each_limit_holds_to_the_unit(limit: str, what: str, query: str, found: int) -> None:
+    assert measured(query, settings(**{limit: found})) is None
+    assert measured(query, settings(**{limit: found - 1})) == f"Too much at once: {what} {found}, at most {found - 1}."
+
+
+def test_what_a_variable_says_counts() -> None:
+    query = PAGE.format(first="$n")
+    assert measured(query, settings(document_cost=1_301), n=100) is None
+    assert measured(query, settings(document_cost=1_300), n=100) is not None
+    assert measured(query, settings(document_cost=1), n=-5) is None
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        "{ ...f } fragment f on Query { ...f }",
+        "{ nothing { at { all } } }",
+        "{ ...gone }",
+        "{ ... on Nothing { x } }",
+        "query a { __typename } query b { __typename }",
+        'subscription { requestTracking(requestId: "x") { __typename } }',
+        "{ requests(first: $unknown) { nodes { id } } }",
+        "fragment f on Query { __typename }",
+    ],
+)
+def test_what_is_wrong_otherwise_is_for_validation(query: str) -> None:
+    assert measured(query, settings()) is None
+
+
+def test_fragments_that_double_are_visited_once() -> None:
+    """2 to the power of 40 visits would not end."""
+    assert measured(chain(40), settings()) == f"Too much at once: aliases {2**40}, at most 50."
+
+
+def test_tools_may_read_the_schema() -> None:
+    assert measured(get_introspection_query(), settings()) is None
+
+
+async def asked(app: Starlette, query: str, **variables: Any) -> tuple[int, Any]:
+    """Over HTTP, as a modern client."""
+    async with app.router.lifespan_context(app):
+        transport = httpx2.ASGITransport(app=app)
+        async with httpx2.AsyncClient(transport=transport, base_url="http://api.test") as client:
+            accept = {"accept": "application/graphql-response+json"}
+            body = {"query": query, "variables": variables}
+            response = await client.post("/graphql", json=body, headers=accept)
+            return response.status_code, response.json()
+
+
+@pytest.mark.parametrize(
+    ("limit", "most", "message"),
+    [
+        ("document_tokens", 6, "Syntax Error: Document contains more than 6 tokens. Parsing aborted."),
+        ("document_cost", 10, "Too much at once: cost 11, at most 10."),
+        ("document_depth", 1, "Too much at once: depth 2, at most 1."),
+    ],
+)
+async def test_the_refusal_is_typed(
+    settings: Settings, clean_database: None, limit: str, most: int, message: str
+) -> None:
+    query = "query { services { code } }"
+    status, answer = await asked(create_app(settings.model_copy(update={limit: most})), query)
+    (error,) = answer["errors"]
+    assert (status, error["message"], error["extensions"]) == (400, message, {"code": "COMPLEXITY_LIMIT"})
+    status, answer = await asked(create_app(settings.model_copy(update={limit: most + 1})), query)
+    assert (status, len(answer["data"]["services"])) == (200, 8)
+
+
+async def test_what_is_nested_past_reading_is_too_much(http: httpx2.AsyncClient) -> None:
+    answer = await http.post("/graphql", json={"query": "{a" * 600 + "}" * 600})
+    assert [each["extensions"]["code"] for each in answer.json()["errors"]] == ["COMPLEXITY_LIMIT"]
