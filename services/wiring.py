@@ -26,7 +26,7 @@ from services.platform.settings import Settings
 from services.platform.streams import Streams
 from services.providers.messaging.outbox import Outbox
 from services.providers.payments.chosen import Chosen, choose
-from services.providers.routing.great_circle import GreatCircleRouting
+from services.providers.routing.chosen import choose as choose_routing
 from services.providers.routing.port import Routing
 from services.providers.storage.folder import Folder
 from services.providers.storage.port import Storage
@@ -60,6 +60,7 @@ class Services:
     requests: Requests
     payments: Payments
     chosen: Chosen
+    routing: Routing
     alerts: Alerts
     metrics: Metrics
     tracking: Tracking
@@ -118,6 +119,7 @@ def build(settings: Settings, *, clock: Clock = utc_now) -> Services:
         requests=requested,
         payments=paid,
         chosen=on.chosen,
+        routing=on.routing,
         alerts=on.alerts,
         metrics=_counting(on.alerts),
         tracking=_tracking(on),
@@ -179,7 +181,7 @@ def _ground(settings: Settings, clock: Clock) -> _Ground:
         rate_limits=RateLimits(str(settings.redis_url)),
         keys=keys,
         outbox=Outbox(settings.data_dir / "messages", clock),
-        routing=GreatCircleRouting(road_factor=settings.road_factor, speed_kmh=settings.tractor_speed_kmh),
+        routing=choose_routing(settings, clock),
         chosen=choose(settings, keys, clock),
         alerts=Alerts(),
         storage=_storage(settings, keys, clock),
@@ -268,5 +270,6 @@ async def stop(services: Services) -> None:
     await services.wakeups.stop()
     await services.rate_limits.close()
     await services.chosen.close()
+    await services.routing.close()
     services.auth.passwords.close()
     await services.database.close()

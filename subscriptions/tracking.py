@@ -65,7 +65,8 @@ async def _shown(info: Info, frame: frames.Frame, *, is_shared: bool) -> Trackin
         case frames.EtaFrame():
             return EtaChanged(eta=Eta.of(frame.eta) if frame.eta else None)
         case frames.PositionFrame():
-            return PositionMoved(position=Position.of(frame.position))
+            suggested = None if is_shared else frame.suggested
+            return PositionMoved(position=Position.of(frame.position), suggested_status=suggested)
 
 
 async def _status(info: Info, frame: frames.StatusFrame, *, is_shared: bool) -> StatusChanged:

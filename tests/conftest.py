@@ -7,6 +7,7 @@ from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
 from typing import Any
 
+import hypothesis
 import pytest
 from pydantic import PostgresDsn, RedisDsn
 
@@ -19,6 +20,9 @@ from tests.network import close_network
 from tests.runs import Runs
 
 SERVER_URL = pytest.StashKey[str]()
+# A busy machine is no fault of the code under test.
+hypothesis.settings.register_profile("patient", deadline=None, suppress_health_check=[hypothesis.HealthCheck.too_slow])
+hypothesis.settings.load_profile("patient")
 
 
 def pytest_configure(config: pytest.Config) -> None:

@@ -6,6 +6,7 @@ from uuid import UUID
 
 import strawberry
 
+from models.enums import RequestStatus
 from schema.context import Info
 from schema.types.errors import NotFoundError, ValidationError
 from schema.types.estimates import Eta
@@ -20,6 +21,8 @@ from services.tracking.fixes import Fix
 from services.tracking.links import SharedLink
 from services.tracking.positions import Reported
 
+_SUGGESTED = "ARRIVED once the tractor has stood at the farm for a while and its owner has not said so."
+
 
 async def cursor_at(info: Info, request_id: UUID, sequence: int) -> Cursor:
     return Cursor(await info.context.services.streams.cursor(StreamName.of_request(request_id), sequence))
@@ -33,6 +36,7 @@ class Tracking:
     events: list[TimelineEvent]
     eta: Eta | None
     position: Position | None
+    suggested_status: RequestStatus | None = strawberry.field(description=_SUGGESTED)
     cursor: Cursor
 
     @classmethod
@@ -43,6 +47,7 @@ class Tracking:
             events=[(TimelineEvent.shared if is_shared else TimelineEvent.of)(row) for row in snapshot.events],
             eta=Eta.of(snapshot.eta) if snapshot.eta else None,
             position=Position.of(snapshot.position) if snapshot.position else None,
+            suggested_status=None if is_shared else snapshot.suggested,
             cursor=await cursor_at(info, snapshot.request.id, snapshot.sequence),
         )
 
@@ -71,6 +76,7 @@ class EtaChanged:
 @strawberry.type
 class PositionMoved:
     position: Position
+    suggested_status: RequestStatus | None = strawberry.field(description=_SUGGESTED)
 
 
 @strawberry.type
@@ -101,10 +107,16 @@ class ReportPositionsSuccess:
     accepted: int
     rejected: int
     next_report_ms: int = strawberry.field(description="When the device should report again.")
+    suggested_status: RequestStatus | None = strawberry.field(description=_SUGGESTED)
 
     @classmethod
     def of(cls, reported: Reported) -> Self:
-        return cls(accepted=reported.accepted, rejected=reported.rejected, next_report_ms=reported.next_report_ms)
+        return cls(
+            accepted=reported.accepted,
+            rejected=reported.rejected,
+            next_report_ms=reported.next_report_ms,
+            suggested_status=reported.suggested,
+        )
 
 
 @strawberry.type

@@ -121,8 +121,17 @@ class Settings(BaseSettings):
     estimate_lifetime: timedelta = timedelta(minutes=30)
     departure_window: timedelta = timedelta(hours=24)
     occurred_at_tolerance: timedelta = timedelta(seconds=60)
-    road_factor: float = 1.4
-    tractor_speed_kmh: float = 18.0
+    road_factor: float = Field(1.4, ge=1)
+    tractor_speed_kmh: float = Field(18.0, gt=0)
+    routing_provider: Literal["great_circle", "valhalla", "osrm"] = "great_circle"
+    valhalla_url: str | None = None
+    osrm_url: str | None = None
+    routing_timeout: timedelta = Field(timedelta(seconds=2), gt=timedelta())
+    routing_breaker_failures: int = Field(5, ge=1)
+    routing_breaker_pause: timedelta = timedelta(seconds=30)
+    routing_snap_limit_km: float = Field(2.0, ge=0)
+    routing_cache_size: int = Field(10_000, ge=1)
+    routing_cache_lifetime: timedelta = timedelta(hours=24)
     cancellation_preview_lifetime: timedelta = timedelta(minutes=5)
 
     commission_percent: int = Field(10, ge=0, le=100)
@@ -162,8 +171,28 @@ class Settings(BaseSettings):
     stream_silence: timedelta = timedelta(seconds=15)
     # Whole months of positions go once their last day is this old.
     position_retention: timedelta = Field(timedelta(days=180), gt=timedelta())
+    positions_per_report: int = Field(200, ge=1)
+    report_every: timedelta = timedelta(seconds=10)
+    report_at_work_every: timedelta = timedelta(minutes=1)
+    position_before_job: timedelta = timedelta(minutes=10)
+    position_clock_skew: timedelta = timedelta(seconds=60)
+    position_accuracy_m: float = Field(100.0, gt=0)
+    position_speed_kmh: float = Field(60.0, gt=0)
+    position_silence: timedelta = timedelta(minutes=15)
     position_stale_after: timedelta = timedelta(minutes=3)
     position_unknown_after: timedelta = timedelta(minutes=30)
+    arrival_radius_m: float = Field(200.0, gt=0)
+    arrival_stay_m: float = Field(75.0, gt=0)
+    arrival_dwell: timedelta = Field(timedelta(minutes=2), gt=timedelta())
+    eta_at_most_every: timedelta = timedelta(minutes=1)
+    eta_after_km: float = 0.5
+    eta_after: timedelta = timedelta(minutes=5)
+    eta_weight: float = Field(0.3, gt=0, le=1)
+    eta_jump_share: float = Field(0.3, gt=0)
+    eta_jumps_to_reset: int = Field(2, ge=1)
+    eta_told_after: timedelta = timedelta(minutes=2)
+    eta_told_after_share: float = 0.1
+    eta_told_every: timedelta = timedelta(minutes=5)
 
     @field_validator("payment_providers")
     @classmethod
@@ -188,6 +217,13 @@ class Settings(BaseSettings):
         """A bucket that cannot be opened must not silently become a folder."""
         if self.s3_bucket and not (self.s3_access_key_id and self.s3_secret_access_key):
             raise ValueError("S3_BUCKET needs S3_ACCESS_KEY_ID and S3_SECRET_ACCESS_KEY")
+        return self
+
+    @model_validator(mode="after")
+    def _check_map(self) -> Self:
+        address = {"valhalla": self.valhalla_url, "osrm": self.osrm_url}.get(self.routing_provider, "")
+        if address is None:
+            raise ValueError(f"{self.routing_provider} needs {self.routing_provider.upper()}_URL")
         return self
 
     @property

@@ -100,7 +100,8 @@ class Candidates:
         rows = await self._nearest(work, radius_km, tractor_id)
         tractors = {row.id: row for row in await Tractor.filter(id__in=[row["id"] for row in rows])}
         abilities = await Capability.filter(id__in=[row["capability_id"] for row in rows]).select_related("service")
-        routes = {each.id: await self._routing.route(_base(each), work.place) for each in tractors.values()}
+        ways = await self._routing.routes([_base(each) for each in tractors.values()], work.place)
+        routes = dict(zip(tractors, ways, strict=True))
         day = day_in(work.zone, work.day)
         hours = await hours_of(list(tractors))
         taken = await _taken(list(tractors), day)

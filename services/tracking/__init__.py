@@ -40,7 +40,7 @@ def build(
     return Tracking(
         feed=Feed(following, streams, settings, clock),
         links=Links(database, streams, settings, clock),
-        positions=Positions(database, streams, jobs, clock),
-        etas=Etas(database, streams, routing, clock),
+        positions=Positions(database, streams, jobs, settings, clock),
+        etas=Etas(database, streams, routing, settings, clock),
         retention=Retention(database, settings, clock),
     )

@@ -1,5 +1,6 @@
-"""When the tractor will be there (semantics, section 8). Pure."""
+"""What people see of the tractor: where it is, and when it will be there (semantics, section 8). Pure."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from math import ceil
@@ -8,13 +9,8 @@ from models.enums import EtaSource, RequestStatus
 from models.requests import JobRequest
 from models.tracking import LiveState
 from services.platform.geography import GeoPoint
-
-_WEIGHT = 0.3
-_JUMP = 0.3
-_JUMPS_TO_RESET = 2
-_NOTICEABLE = timedelta(minutes=2)
-_NOTICEABLE_SHARE = 0.1
-_REPEAT_AFTER = timedelta(minutes=5)
+from services.tracking.fixes import Fix
+from services.tracking.geofence import Fence, Stay
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,33 +43,6 @@ class Patience:
 
     stale_after: timedelta
     unknown_after: timedelta
-
-
-@dataclass(frozen=True, slots=True)
-class Smoothed:
-    """An arrival between the old estimate and the raw one."""
-
-    arrive_at: datetime
-    jumps: int
-
-
-def smoothed(raw: datetime, previous: datetime | None, jumps: int, now: datetime) -> Smoothed:
-    """Exponential smoothing of the arrival; two raw estimates in a row that are far off start it anew."""
-    if previous is None:
-        return Smoothed(max(raw, now), 0)
-    left = max((previous - now).total_seconds(), 1.0)
-    is_jump = abs((raw - previous).total_seconds()) > _JUMP * left
-    jumps = jumps + 1 if is_jump else 0
-    if jumps >= _JUMPS_TO_RESET:
-        return Smoothed(max(raw, now), 0)
-    return Smoothed(max(previous + (raw - previous) * _WEIGHT, now), jumps)
-
-
-def is_news(arrive_at: datetime, told: datetime | None, told_at: datetime | None, now: datetime) -> bool:
-    """True for an arrival that moved by two minutes and a tenth of what is left, or that was told long ago."""
-    if told is None or told_at is None or now - told_at >= _REPEAT_AFTER:
-        return True
-    return abs(arrive_at - told) >= max(_NOTICEABLE, _NOTICEABLE_SHARE * max(told - now, timedelta(0)))
 
 
 def planned(start: datetime | None, as_of: datetime, now: datetime) -> Eta | None:
@@ -123,6 +92,39 @@ def position_of(request: JobRequest, live: LiveState | None, now: datetime, pati
         live.fixed_at,
         stale=now - live.fixed_at >= patience.stale_after,
     )
+
+
+def stay_of(live: LiveState) -> Stay | None:
+    """Where the newest fixes lie together near the farm."""
+    if live.stay_since is None or live.stay_latitude is None or live.stay_longitude is None:
+        return None
+    return Stay(GeoPoint(live.stay_latitude, live.stay_longitude), live.stay_since)
+
+
+def last_of(live: LiveState) -> Fix | None:
+    """The newest fix that counted."""
+    if live.fixed_at is None or live.latitude is None or live.longitude is None:
+        return None
+    return Fix(GeoPoint(live.latitude, live.longitude), live.fixed_at)
+
+
+def move(live: LiveState, farm: GeoPoint, moves: Sequence[Fix], fence: Fence) -> None:
+    """Bring it to the last of some fixes, oldest first, all newer than what it knows. Without saving it."""
+    stay = fence.stay(farm, stay_of(live), last_of(live), moves)
+    newest = moves[-1]
+    live.latitude, live.longitude = newest.point.latitude, newest.point.longitude
+    live.accuracy_m, live.heading, live.speed_kmh = newest.accuracy_m, newest.heading, newest.speed_kmh
+    live.fixed_at = newest.recorded_at
+    live.stay_latitude = stay.point.latitude if stay else None
+    live.stay_longitude = stay.point.longitude if stay else None
+    live.stay_since = stay.since if stay else None
+
+
+def suggestion_of(request: JobRequest, live: LiveState | None, fence: Fence) -> RequestStatus | None:
+    """ARRIVED, where the tractor stands at the farm and nobody has said so yet."""
+    if request.status is not RequestStatus.EN_ROUTE or live is None:
+        return None
+    return RequestStatus.ARRIVED if fence.is_arrival(stay_of(live), live.fixed_at) else None
 
 
 def _minutes(arrive_at: datetime, now: datetime) -> int:

@@ -12,8 +12,9 @@ from services.platform.clock import Clock
 from services.platform.following import Following
 from services.platform.settings import Settings
 from services.platform.streams import Streams
-from services.tracking.arrival import Eta, Patience, Position, eta_of, position_of
+from services.tracking.arrival import Eta, Patience, Position, eta_of, position_of, suggestion_of
 from services.tracking.frames import Frame, Live, Snapshot
+from services.tracking.geofence import Fence
 from services.tracking.links import LinkSource, link_of
 from services.tracking.sources import PartySource
 
@@ -26,6 +27,7 @@ class Feed:
         self._streams = streams
         self._clock = clock
         self._patience = Patience(settings.position_stale_after, settings.position_unknown_after)
+        self._fence = Fence.of(settings)
 
     async def snapshot(self, viewer: Viewer, request_id: UUID) -> Snapshot:
         """Raises NotFound."""
@@ -67,5 +69,5 @@ class Feed:
         return position_of(request, live, self._clock(), self._patience)
 
     def live(self, request: JobRequest, state: LiveState | None) -> Live:
-        """Both."""
-        return Live(self.eta(request, state), self.position(request, state))
+        """Both, and the step that seems to have been forgotten."""
+        return Live(self.eta(request, state), self.position(request, state), suggestion_of(request, state, self._fence))

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from uuid import UUID
 
-from models.enums import PaymentStatus
+from models.enums import PaymentStatus, RequestStatus
 from models.requests import JobRequest, StatusChange
 from services.platform import following
 from services.platform.streams import Event
@@ -18,6 +18,7 @@ class Snapshot:
     events: list[StatusChange]
     eta: Eta | None
     position: Position | None
+    suggested: RequestStatus | None
     sequence: int
 
 
@@ -54,6 +55,7 @@ class EtaFrame:
 @dataclass(frozen=True, slots=True)
 class PositionFrame:
     position: Position
+    suggested: RequestStatus | None
 
 
 type LaterFrame = StatusFrame | PaymentFrame | EtaFrame | PositionFrame
@@ -62,10 +64,11 @@ type Frame = following.Opened[Snapshot] | LaterFrame
 
 @dataclass(frozen=True, slots=True)
 class Live:
-    """What was last shown of what is not replayed."""
+    """What was last shown of what is not replayed. `suggested` is the step that seems to have been forgotten."""
 
-    eta: Eta | None
-    position: Position | None
+    eta: Eta | None = None
+    position: Position | None = None
+    suggested: RequestStatus | None = None
 
     def since(self, shown: "Live") -> list[LaterFrame]:
         """What is new in it."""
@@ -73,7 +76,7 @@ class Live:
         if _told(self.eta) != _told(shown.eta):
             frames.append(EtaFrame(self.eta))
         if self.position is not None and self.position != shown.position:
-            frames.append(PositionFrame(self.position))
+            frames.append(PositionFrame(self.position, self.suggested))
         return frames
 
 

@@ -96,7 +96,7 @@ class LinkSource:
         self._streams = streams
         self._clockwork = clockwork
         self._clock = clock
-        self._shown = Live(None, None)
+        self._shown = Live()
 
     async def standing(self) -> TrackingLink:
         return await TrackingLink.get(id=self._link.id).select_related("job_request")
@@ -118,7 +118,7 @@ class LinkSource:
         if not self.admits(standing) or self.is_over(standing):
             raise self.refuse()
         shot = await read_snapshot(standing.job_request, self._streams, self._clockwork)
-        self._shown = Live(shot.eta, shot.position)
+        self._shown = Live(shot.eta, shot.position, shot.suggested)
         return shot
 
     async def news(self, events: Sequence[Event]) -> RequestNews[TrackingLink]:

@@ -13,55 +13,64 @@ from services.errors import NotFound, ValidationFailed
 from services.jobs.queue import JobQueue
 from services.platform.clock import Clock
 from services.platform.database import Database
-from services.platform.geography import GeoPoint, great_circle_km
+from services.platform.geography import GeoPoint
+from services.platform.settings import Settings
 from services.platform.streams import StreamName, Streams
 from services.requests.actors import actor_of
 from services.requests.locks import lock_request
 from services.requests.progress import REFRESH_ETA
 from services.requests.refusals import InvalidTransition
 from services.requests.state_machine import UNDERWAY, allowed_next
-from services.tracking.fixes import Fix, Judged, judge
-
-_MOST = 200
-_NEXT_REPORT_MS = 10_000
-_ETA_AFTER_KM = 0.5
-_ETA_AFTER = timedelta(minutes=5)
-_ETA_AT_MOST_EVERY = timedelta(minutes=1)
+from services.tracking.arrival import last_of, move, suggestion_of
+from services.tracking.fixes import Fix, Judged, Plausibility
+from services.tracking.geofence import Fence
+from services.tracking.smoothing import Asking
 
 
 @dataclass(frozen=True, slots=True)
 class Reported:
-    """How many fixes are safely in, those that were in before included, and how many never count."""
+    """How many fixes are safely in, those that were in before included, and how many never count.
+
+    `suggested` is the step that the owner seems to have forgotten.
+    """
 
     accepted: int
     rejected: int
     next_report_ms: int
+    suggested: RequestStatus | None
 
 
 class Positions:
     """Takes fixes from departure to completion."""
 
-    def __init__(self, database: Database, streams: Streams, jobs: JobQueue, clock: Clock) -> None:
+    def __init__(self, database: Database, streams: Streams, jobs: JobQueue, settings: Settings, clock: Clock) -> None:
         self._database = database
         self._streams = streams
         self._jobs = jobs
+        self._settings = settings
+        self._plausibility = Plausibility.of(settings)
+        self._fence = Fence.of(settings)
+        self._asking = Asking.of(settings)
         self._clock = clock
 
     async def report(self, by: Viewer, *, request_id: UUID, fixes: Sequence[Fix]) -> Reported:
         """Raises NotFound, ValidationFailed for more than 200 fixes, InvalidTransition outside the job."""
-        if len(fixes) > _MOST:
-            raise ValidationFailed.of("positions", code="TOO_MANY", message=f"At most {_MOST} fixes at a time.")
+        most = self._settings.positions_per_report
+        if len(fixes) > most:
+            raise ValidationFailed.of("positions", code="TOO_MANY", message=f"At most {most} fixes at a time.")
         async with self._database.transaction() as transaction:
             request = await self._locked(by, request_id)
             live, _ = await LiveState.get_or_create(job_request_id=request.id)
             now = self._clock()
-            judged = judge(fixes, departed_at=await _departed_at(request), now=now, last=_last(live))
+            departed_at, last = await _departed_at(request), last_of(live)
+            judged = self._plausibility.judge(fixes, departed_at=departed_at, now=now, last=last)
             await self._keep(request, judged, now)
             if judged.newest is not None:
-                await self._move(live, judged.newest, now)
+                await self._move(request, live, judged.moves, now)
                 stream = StreamName.of_request(request.id)
                 transaction.after_commit.append(lambda: self._streams.nudge(stream))
-        return Reported(len(judged.trail), judged.rejected, _NEXT_REPORT_MS)
+        suggested = suggestion_of(request, live, self._fence)
+        return Reported(len(judged.trail), judged.rejected, self._next_report_ms(request), suggested)
 
     async def _locked(self, by: Viewer, request_id: UUID) -> JobRequest:
         request = await lock_request(request_id)
@@ -88,29 +97,19 @@ class Positions:
         ]
         await Position.bulk_create(rows, ignore_conflicts=True)
 
-    async def _move(self, live: LiveState, fix: Fix, now: datetime) -> None:
-        live.latitude, live.longitude = fix.point.latitude, fix.point.longitude
-        live.accuracy_m, live.heading, live.speed_kmh = fix.accuracy_m, fix.heading, fix.speed_kmh
-        live.fixed_at = fix.recorded_at
+    async def _move(self, request: JobRequest, live: LiveState, moves: Sequence[Fix], now: datetime) -> None:
+        move(live, GeoPoint(request.farm_latitude, request.farm_longitude), moves, self._fence)
         await live.save()
-        if _eta_is_due(live, fix.point, now):
-            await self._jobs.enqueue(REFRESH_ETA, once=f"eta:{live.job_request_id}", request=live.job_request_id)
+        if request.status is RequestStatus.EN_ROUTE and self._asking.is_due(live, moves[-1].point, now):
+            await self._jobs.enqueue(REFRESH_ETA, once=f"eta:{request.id}", request=request.id)
 
-
-def _eta_is_due(live: LiveState, here: GeoPoint, now: datetime) -> bool:
-    if live.eta_asked_at is None or live.eta_latitude is None or live.eta_longitude is None:
-        return True
-    since = now - live.eta_asked_at
-    moved = great_circle_km(GeoPoint(live.eta_latitude, live.eta_longitude), here)
-    return since >= _ETA_AT_MOST_EVERY and (since >= _ETA_AFTER or moved >= _ETA_AFTER_KM)
+    def _next_report_ms(self, request: JobRequest) -> int:
+        """Once it has arrived it hardly moves, and a battery lasts longer."""
+        is_coming = request.status is RequestStatus.EN_ROUTE
+        wait = self._settings.report_every if is_coming else self._settings.report_at_work_every
+        return wait // timedelta(milliseconds=1)
 
 
 async def _departed_at(request: JobRequest) -> datetime:
     departure = await StatusChange.get(job_request_id=request.id, to_status=RequestStatus.EN_ROUTE)
     return departure.occurred_at
-
-
-def _last(live: LiveState) -> Fix | None:
-    if live.fixed_at is None or live.latitude is None or live.longitude is None:
-        return None
-    return Fix(GeoPoint(live.latitude, live.longitude), live.fixed_at)

@@ -42,7 +42,7 @@ class PartySource:
         self._request_id = request_id
         self._streams = streams
         self._clockwork = clockwork
-        self._shown = Live(None, None)
+        self._shown = Live()
 
     async def standing(self) -> JobRequest | None:
         return await JobRequest.get_or_none(id=self._request_id)
@@ -65,7 +65,7 @@ class PartySource:
         if request is None or not self.admits(request):
             raise self.refuse()
         shot = await read_snapshot(request, self._streams, self._clockwork)
-        self._shown = Live(shot.eta, shot.position)
+        self._shown = Live(shot.eta, shot.position, shot.suggested)
         return shot
 
     async def news(self, events: Sequence[Event]) -> RequestNews[JobRequest | None]:
@@ -92,7 +92,7 @@ async def read_snapshot(request: JobRequest, streams: Streams, clockwork: Clockw
     events = await StatusChange.filter(job_request_id=request.id).order_by("sequence")
     live = clockwork.live(request, await LiveState.get_or_none(job_request_id=request.id))
     sequence = await streams.position(StreamName.of_request(request.id))
-    return Snapshot(request, events, live.eta, live.position, sequence)
+    return Snapshot(request, events, live.eta, live.position, live.suggested, sequence)
 
 
 async def read_news[Standing](request_id: UUID, events: Sequence[Event], standing: Standing) -> RequestNews[Standing]:

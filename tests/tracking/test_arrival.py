@@ -9,10 +9,13 @@ from hypothesis import strategies as st
 from models.enums import EtaSource, RequestStatus
 from models.requests import JobRequest
 from models.tracking import LiveState
-from services.tracking.arrival import Patience, Smoothed, eta_of, is_news, planned, position_of, smoothed
+from services.platform.settings import Settings
+from services.tracking.arrival import Patience, eta_of, planned, position_of
+from services.tracking.smoothing import Smoothed, Smoothing
 
 NOW = datetime(2026, 3, 2, 8, 0, tzinfo=UTC)
 MINUTE = timedelta(minutes=1)
+SMOOTHING = Smoothing.of(Settings(_env_file=None))
 PATIENCE = Patience(3 * MINUTE, 30 * MINUTE)
 
 
@@ -30,30 +33,30 @@ def live(**facts: object) -> LiveState:
 
 
 def test_the_first_estimate_is_taken_as_it_is() -> None:
-    assert smoothed(after(20), None, 0, NOW) == Smoothed(after(20), 0)
+    assert SMOOTHING.smoothed(after(20), None, 0, NOW) == Smoothed(after(20), 0)
 
 
 def test_later_ones_pull_by_three_tenths() -> None:
-    assert smoothed(after(30), after(24), 0, NOW) == Smoothed(after(25.8), 0)
-    assert smoothed(after(20), after(24), 1, NOW) == Smoothed(after(22.8), 0)
+    assert SMOOTHING.smoothed(after(30), after(24), 0, NOW) == Smoothed(after(25.8), 0)
+    assert SMOOTHING.smoothed(after(20), after(24), 1, NOW) == Smoothed(after(22.8), 0)
 
 
 def test_one_jump_is_smoothed_and_the_second_starts_anew() -> None:
-    once = smoothed(after(40), after(20), 0, NOW)
+    once = SMOOTHING.smoothed(after(40), after(20), 0, NOW)
     assert once == Smoothed(after(26), 1)
-    assert smoothed(after(40), once.arrive_at, once.jumps, NOW) == Smoothed(after(40), 0)
+    assert SMOOTHING.smoothed(after(40), once.arrive_at, once.jumps, NOW) == Smoothed(after(40), 0)
 
 
 @pytest.mark.parametrize(("raw", "jumps"), [(26, 0), (26.1, 1), (14, 0), (13.9, 1)])
 def test_a_jump_is_more_than_three_tenths_of_what_is_left(raw: float, jumps: int) -> None:
-    assert smoothed(after(raw), after(20), 0, NOW).jumps == jumps
+    assert SMOOTHING.smoothed(after(raw), after(20), 0, NOW).jumps == jumps
 
 
 @given(st.floats(-300, 300), st.none() | st.floats(-300, 300), st.integers(0, 1))
 def test_an_arrival_is_never_in_the_past(raw: float, previous: float | None, jumps: int) -> None:
     before = None if previous is None else after(previous)
 
-    assert smoothed(after(raw), before, jumps, NOW).arrive_at >= NOW
+    assert SMOOTHING.smoothed(after(raw), before, jumps, NOW).arrive_at >= NOW
 
 
 @pytest.mark.parametrize(
@@ -76,7 +79,7 @@ def test_people_are_told_of_what_they_would_notice(
     before = None if told is None else after(told)
     at = None if told_ago is None else after(-told_ago)
 
-    assert is_news(after(arrive), before, at, NOW) is news
+    assert SMOOTHING.is_news(after(arrive), before, at, NOW) is news
 
 
 def test_before_departure_it_is_the_scheduled_start() -> None:

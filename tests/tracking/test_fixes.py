@@ -6,11 +6,13 @@ from typing import Any
 import pytest
 
 from services.platform.geography import GeoPoint
-from services.tracking.fixes import Fix, judge
+from services.platform.settings import Settings
+from services.tracking.fixes import Fix, Plausibility
 from tests.requests.village import KUJE, north
 
 DEPARTURE = datetime(2026, 3, 2, 6, 0, tzinfo=UTC)
 NOW = DEPARTURE + timedelta(hours=1)
+PLAUSIBILITY = Plausibility.of(Settings(_env_file=None))
 SECOND, MINUTE = timedelta(seconds=1), timedelta(minutes=1)
 
 
@@ -21,7 +23,7 @@ def fix(minutes: float, place: GeoPoint = KUJE, **facts: Any) -> Fix:
 
 def judged(*fixes: Fix, last: Fix | None = None) -> tuple[list[Fix], Fix | None, int]:
     """What counts, what to show, and how many do not count."""
-    found = judge(fixes, departed_at=DEPARTURE, now=NOW, last=last)
+    found = PLAUSIBILITY.judge(fixes, departed_at=DEPARTURE, now=NOW, last=last)
     return list(found.trail), found.newest, found.rejected
 
 
@@ -73,6 +75,16 @@ def test_after_a_quarter_of_an_hour_it_may_be_anywhere(minutes: float, counts: b
     last, far = fix(0), fix(minutes, north(100))
 
     assert judged(far, last=last) == (([far], far, 0) if counts else ([], None, 1))
+
+
+@pytest.mark.parametrize("nonsense", [-1.0, 361.0, float("nan"), float("inf")])
+def test_a_heading_that_is_none_does_not_spoil_the_place(nonsense: float) -> None:
+    assert judged(fix(5, heading=nonsense)) == ([fix(5)], fix(5), 0)
+
+
+@pytest.mark.parametrize("nonsense", [-1.0, float("nan"), float("inf")])
+def test_neither_does_such_a_speed(nonsense: float) -> None:
+    assert judged(fix(5, speed_kmh=nonsense)) == ([fix(5)], fix(5), 0)
 
 
 def test_a_jump_is_measured_from_the_last_fix_that_counted() -> None:
