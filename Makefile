@@ -11,7 +11,7 @@ PYTHON_IN_VENV := .venv/bin/python
 RUNTIME := .venv/.runtime
 DEVELOPMENT := .venv/.development
 
-.PHONY: run test check bench lock clean
+.PHONY: run test check bench chaos lock clean
 .DEFAULT_GOAL := run
 
 run: $(RUNTIME)
@@ -29,6 +29,10 @@ check: $(DEVELOPMENT)
 
 bench: $(DEVELOPMENT)
 	@exec $(PYTHON_IN_VENV) -m benchmarks
+
+# One test for a whole minute: 200 followers of 50 jobs on two API processes, while everything that can break does.
+chaos: $(DEVELOPMENT)
+	@CHAOS_SECONDS=60 CHAOS_REQUESTS=50 CHAOS_FOLLOWERS=4 $(PYTHON_IN_VENV) -m pytest -n 0 tests/tracking/test_chaos.py
 
 # The development lock holds everything of the runtime lock, in the same versions.
 $(DEVELOPMENT): requirements/dev.lock deploy/install

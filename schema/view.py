@@ -9,7 +9,7 @@ import structlog
 from asgi_correlation_id import correlation_id
 from cross_web import AsyncHTTPRequestAdapter, HTTPException
 from graphql import GraphQLError
-from starlette.requests import HTTPConnection, Request
+from starlette.requests import ClientDisconnect, HTTPConnection, Request
 from starlette.responses import FileResponse, Response
 from starlette.types import Receive, Scope, Send
 from starlette.websockets import WebSocket
@@ -77,6 +77,8 @@ class View(GraphQL[Context, None]):
             response = _refusal(request, refused)
         except _Streaming as streaming:
             response = streaming.response
+        except ClientDisconnect:
+            return
         except Exception:
             log.exception("request_failed", path=request.url.path)
             response = _failure(request)

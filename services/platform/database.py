@@ -37,6 +37,7 @@ def tortoise_config(database_url: str, pool_size: int = 10) -> dict[str, Any]:
         "minsize": 1,
         "maxsize": pool_size,
         "application_name": "spitractors",
+        "connection_class": Connection,
         "reset": _leave_as_it_is,
     }
     return {
@@ -47,11 +48,31 @@ def tortoise_config(database_url: str, pool_size: int = 10) -> dict[str, Any]:
     }
 
 
-async def _leave_as_it_is(_connection: "asyncpg.Connection[asyncpg.Record]") -> None:
+class Connection(asyncpg.Connection):
+    """Knows when a statement was given up after the server had parsed it and before it was told that this was all.
+
+    asyncpg does not: the server would take the next BEGIN for a part of that statement's implicit transaction.
+    """
+
+    # The class has slots in asyncpg, and every connection is asked.
+    is_half_way = False
+
+    async def _get_statement(self, *arguments: Any, **options: Any) -> Any:
+        parent: Any = super()
+        self.is_half_way = True
+        statement = await parent._get_statement(*arguments, **options)  # noqa: SLF001 - a connection is what we are
+        self.is_half_way = False
+        return statement
+
+
+async def _leave_as_it_is(connection: Connection) -> None:
     """Nothing of ours outlives its transaction, so a connection goes back to the pool without a round trip of its own.
 
     Locks, settings and cursors are those of transactions, and nobody listens on these connections.
     """
+    if connection.is_half_way:
+        connection.is_half_way = False
+        await connection.execute("ROLLBACK")
 
 
 @dataclass(slots=True)

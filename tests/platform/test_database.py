@@ -207,3 +207,22 @@ async def test_tasks_have_transactions_of_their_own(database: Database) -> None:
 
     assert sum(isinstance(result, ZeroDivisionError) for result in results) == 5
     assert len(await names(database)) == 5
+
+
+async def test_a_statement_that_is_given_up_half_way_is_no_part_of_the_next_transaction(
+    database: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    prepare = getattr(asyncpg.Connection, "_get_statement")  # noqa: B009 - the stubs leave it out
+
+    async def give_up(*arguments: object, **options: object) -> None:
+        """As where the cancelling comes together with the server's answer."""
+        await prepare(*arguments, **options)
+        raise asyncio.CancelledError
+
+    for _ in range(POOL):
+        with monkeypatch.context() as patch:
+            patch.setattr(asyncpg.Connection, "_get_statement", give_up)
+            with pytest.raises(asyncio.CancelledError):
+                await database.fetch("SELECT name FROM streams WHERE sequence = $1", 1)
+        async with database.snapshot():
+            assert await database.fetch("SELECT 1 WHERE $1::int = 1", 1)
