@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from typing import Any
 
 import strawberry
-from strawberry.schema.config import StrawberryConfig
+from strawberry.schema.config import BatchingConfig, StrawberryConfig
 from strawberry.schema.exceptions import InvalidOperationTypeError
 from strawberry.types import ExecutionResult
 from strawberry.types.graphql import OperationType
@@ -63,5 +63,10 @@ schema = Schema(
     subscription=Subscription,
     extensions=[CodedErrors, ParsedDocuments, Limits, ValidDocuments, OneOperation],
     exception_handlers=HANDLERS,
-    config=StrawberryConfig(scalar_map=SCALARS, disable_field_suggestions=True),
+    config=StrawberryConfig(
+        scalar_map=SCALARS,
+        disable_field_suggestions=True,
+        # The view holds each batch against the setting.
+        batching_config=BatchingConfig(max_operations=100),
+    ),
 )

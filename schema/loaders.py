@@ -7,13 +7,23 @@ from strawberry.dataloader import DataLoader
 
 from models.notifications import Notification
 from models.payments import Payment
+from services.admin.history import audit_entries
 from services.auth.viewer import Viewer
-from services.payments.reading import paid_requests, payments_of_requests, refunds_of_payments, visible_payments
+from services.payments.reading import (
+    paid_requests,
+    payments_of_requests,
+    refunds_of_payments,
+    visible_payments,
+    visible_receipts,
+    visible_refunds,
+    visible_transactions,
+)
 from services.requests import reading
 from services.tracking.live import live_states
 from services.tractors.catalogue import by_codes
 from services.tractors.fleet import bookings, capabilities_of, completed_jobs_of, hours_of
 from services.tractors.slots import slots_of
+from services.users.own import own_addresses, own_farms, own_payment_methods
 from services.users.people import Person, first_names
 from services.wiring import Services
 
@@ -75,6 +85,7 @@ class Loaders:
         self.documents = one_each(self._as_seen(services.tractors.documents.visible))
         self.documents_of_tractor = many_each(self._as_seen(services.tractors.documents.of_tractors))
         self._add_requests()
+        self._add_objects()
 
     def _add_requests(self) -> None:
         self.requests = one_each(self._as_seen(reading.visible_requests))
@@ -85,9 +96,32 @@ class Loaders:
         self.successors = one_each(reading.successors)
         self.paid = one_each(paid_requests)
         self.live = one_each(live_states)
-        self.ratings = one_each(self.services.requests.reviews.ratings_of_people)
-        self.tractor_ratings = one_each(self.services.requests.reviews.ratings_of_tractors)
-        self.reviewed = one_each(self._as_seen(self.services.requests.reviews.reviewed))
+        reviews = self.services.requests.reviews
+        self.ratings = one_each(reviews.ratings_of_people)
+        self.tractor_ratings = one_each(reviews.ratings_of_tractors)
+        self.reviews = one_each(self._as_seen(reviews.visible))
+        self.reviewed = one_each(self._as_seen(reviews.reviewed))
+
+    def _add_objects(self) -> None:
+        """What only `node` asks for by its own id."""
+        self.accounts = one_each(self.services.users.profiles.of_users)
+        self.addresses = one_each(self._as_seen(own_addresses))
+        self.farms = one_each(self._as_seen(own_farms))
+        self.payment_methods = one_each(self._as_seen(own_payment_methods))
+        self.sessions = one_each(self._as_seen(self.services.auth.sessions.own))
+        self.refunds = one_each(self._as_seen(visible_refunds))
+        self.receipts = one_each(self._as_seen(visible_receipts))
+        self.transactions = one_each(self._as_seen(visible_transactions))
+        self.audit_entries = one_each(self._for_admins(audit_entries))
+        self.dead_jobs = one_each(self._for_admins(self.services.admin.dead_jobs.by_ids))
+
+    def _for_admins[Row](self, read: _Read[Row]) -> _Read[Row]:
+        """Everybody else sees nothing, and nothing is read."""
+
+        async def visible(ids: Sequence[UUID]) -> dict[UUID, Row]:
+            return await read(ids) if self.viewer and self.viewer.is_admin else {}
+
+        return visible
 
     def _as_seen[Row](self, read: Callable[[Viewer, Sequence[UUID]], Awaitable[dict[UUID, Row]]]) -> _Read[Row]:
         """What the viewer may see of what `read` finds; nobody sees nothing."""

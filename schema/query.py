@@ -5,6 +5,7 @@ import strawberry
 import resolvers.admin
 import resolvers.dashboard
 import resolvers.documents
+import resolvers.nodes
 import resolvers.notifications
 import resolvers.payments
 import resolvers.requests
@@ -18,6 +19,7 @@ from schema.fields import query
 @strawberry.type
 class Query:
     me = query(resolvers.users.me, Public)
+    node = query(resolvers.nodes.node, SignedIn)
     services = query(resolvers.tractors.services, Public)
 
     request = query(resolvers.requests.request, SignedIn)

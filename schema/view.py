@@ -15,12 +15,13 @@ from starlette.types import Receive, Scope, Send
 from starlette.websockets import WebSocket
 from strawberry.asgi import GraphQL
 from strawberry.http import GraphQLHTTPResponse, GraphQLRequestData, process_result
-from strawberry.types import ExecutionResult
+from strawberry.types import ExecutionResult, SubscriptionExecutionResult
 
+from schema.batches import check_batch
 from schema.build import schema
 from schema.context import Context
 from schema.documents import is_subscription
-from schema.error_codes import MASKED
+from schema.error_codes import MASKED, coded
 from schema.event_stream import EventStream, is_accepted
 from schema.live import Live
 from schema.operations import Operation, answers
@@ -114,6 +115,29 @@ class View(GraphQL[Context, None]):
             user_agent=request.headers.get("user-agent", ""),
         )
 
+    async def execute_operation(  # noqa: PLR0917 - the library's signature
+        self,
+        request: Request,
+        request_adapter: AsyncHTTPRequestAdapter,
+        request_data: GraphQLRequestData | list[GraphQLRequestData],
+        context: Context,
+        root_value: None,
+        sub_response: Response,
+    ) -> ExecutionResult | list[ExecutionResult] | SubscriptionExecutionResult:
+        """A batch runs in order and in one context, so that whatever is counted is counted over all of it."""
+        one = partial(super().execute_operation, request, request_adapter)
+        request.state.is_batch = isinstance(request_data, list)
+        if not isinstance(request_data, list):
+            return await one(request_data, context, root_value, sub_response)
+        results = []
+        for operation in request_data:
+            try:
+                results.append(cast(ExecutionResult, await one(operation, context, root_value, sub_response)))
+            except HTTPException as refused:
+                error = GraphQLError(refused.reason, extensions={"code": "BAD_USER_INPUT"})
+                results.append(ExecutionResult(data=None, errors=[error]))
+        return results
+
     async def execute_single(  # noqa: PLR0917 - the library's signature
         self,
         request: Request,
@@ -124,7 +148,8 @@ class View(GraphQL[Context, None]):
         request_data: GraphQLRequestData,
     ) -> ExecutionResult:
         """Only a subscription is answered with events: there are clients that accept them for every operation."""
-        if is_accepted(request.headers.get("accept", "")) and is_subscription(
+        may_stream = is_accepted(request.headers.get("accept", "")) and not request.state.is_batch
+        if may_stream and is_subscription(
             request_data.query, request_data.operation_name, self._services.settings.document_tokens
         ):
             raise _Streaming(self._stream(request, request_data, context))
@@ -151,10 +176,13 @@ class View(GraphQL[Context, None]):
 
     async def process_result(self, request: Request, result: ExecutionResult) -> GraphQLHTTPResponse:
         """A request that was never executed has no `data`; the modern media type says so in the status too."""
+        if result.errors:
+            # A syntax error has passed no extension yet.
+            result.errors = [coded(error, correlation_id.get() or "") for error in result.errors]
         shown: dict[str, Any] = dict(process_result(result))
         if _never_ran(result):
             shown.pop("data", None)
-            if request.state.answer.media_type == _MODERN:
+            if request.state.answer.media_type == _MODERN and not request.state.is_batch:
                 request.state.answer.status_code = 400
         return cast(GraphQLHTTPResponse, shown)
 
@@ -171,7 +199,10 @@ class View(GraphQL[Context, None]):
             parsed = orjson.loads(data)
         except orjson.JSONDecodeError as error:
             raise HTTPException(400, "The body is not valid JSON.") from error
-        if isinstance(parsed, dict) or (isinstance(parsed, list) and all(isinstance(each, dict) for each in parsed)):
+        if isinstance(parsed, list) and all(isinstance(each, dict) for each in parsed):
+            check_batch(parsed, most=self._services.settings.batch_operations_limit)
+            return parsed
+        if isinstance(parsed, dict):
             return parsed
         raise HTTPException(400, "The body is no GraphQL request: it has to be an object.")
 

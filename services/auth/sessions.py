@@ -107,6 +107,11 @@ class Sessions:
             found.setdefault(row.user_id, []).append(row)
         return found
 
+    async def own(self, viewer: Viewer, ids: Sequence[UUID]) -> dict[UUID, Session]:
+        """Those of the viewer's live sessions, by id."""
+        live = (await self.of_users([viewer.user_id])).get(viewer.user_id, [])
+        return {row.id: row for row in live if row.id in ids}
+
     async def end(self, user_id: UUID, session_id: UUID, why: Ending, *, by: Doer) -> None:
         """Raises NotFound for a session that is over or not this user's."""
         async with self._database.transaction():

@@ -7,8 +7,8 @@ from uuid import UUID
 
 from tortoise.expressions import F, Q
 
-from models.enums import PaymentStatus
-from models.payments import Payment, Refund
+from models.enums import AccountKind, PaymentStatus
+from models.payments import Payment, Receipt, Refund, WalletTransaction
 from services.auth.viewer import Viewer
 from services.platform.pages import Page, newest_first
 
@@ -72,3 +72,21 @@ async def refunds_of_payments(ids: Sequence[UUID]) -> dict[UUID, list[Refund]]:
     for row in await Refund.filter(payment_id__in=list(ids)).order_by("id"):
         found.setdefault(row.payment_id, []).append(row)
     return found
+
+
+async def visible_refunds(viewer: Viewer, ids: Sequence[UUID]) -> dict[UUID, Refund]:
+    """Those whose payment the viewer may see, each with it."""
+    rows = await Refund.filter(id__in=list(ids)).select_related("payment")
+    return {row.id: row for row in rows if viewer.is_admin or row.payment.user_id == viewer.user_id}
+
+
+async def visible_receipts(viewer: Viewer, ids: Sequence[UUID]) -> dict[UUID, Receipt]:
+    return {row.id: row for row in await Receipt.filter(visible_to(viewer), id__in=list(ids))}
+
+
+async def visible_transactions(viewer: Viewer, ids: Sequence[UUID]) -> dict[UUID, WalletTransaction]:
+    """Postings on the viewer's own wallets, and for admins on all, each with its journal."""
+    rows = WalletTransaction.filter(id__in=list(ids), account__kind=AccountKind.WALLET)
+    if not viewer.is_admin:
+        rows = rows.filter(account__user_id=viewer.user_id)
+    return {row.id: row for row in await rows.select_related("journal")}

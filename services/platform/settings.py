@@ -90,6 +90,7 @@ class Settings(BaseSettings):
     session_change_per_account: Rate = "120 per minute"
 
     body_limit_bytes: int = 1_048_576
+    batch_operations_limit: int = Field(10, ge=1, le=100)
 
     # What one document may hold at most, and its cost: fields that may be resolved, times the lengths of their lists.
     document_tokens: int = Field(2_000, gt=0)

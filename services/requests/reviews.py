@@ -69,6 +69,11 @@ class Reviews:
         """The mean of the stars that farmers gave for each tractor's work."""
         return {row["id"]: row["rating"] for row in await self._database.fetch(_TRACTOR_RATINGS, list(ids))}
 
+    async def visible(self, viewer: Viewer, ids: Sequence[UUID]) -> dict[UUID, Review]:
+        """For whoever wrote them, whoever they are about, and admins."""
+        rows = await Review.filter(id__in=list(ids))
+        return {row.id: row for row in rows if viewer.is_admin or viewer.user_id in (row.author_id, row.subject_id)}
+
     async def reviewed(self, by: Viewer, ids: Sequence[UUID]) -> dict[UUID, bool]:
         """Those of the requests that the viewer has reviewed."""
         rows = await Review.filter(job_request_id__in=list(ids), author_id=by.user_id)

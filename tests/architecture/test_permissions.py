@@ -32,6 +32,7 @@ FARMERS, OWNERS, ADMINS = "farmers", "owners", "admins"
 MAY_CALL = {
     "Query.me": EVERYBODY,
     "Query.services": EVERYBODY,
+    "Query.node": SIGNED_IN,
     "Query.request": SIGNED_IN,
     "Query.requests": SIGNED_IN,
     "Query.requestEstimate": SIGNED_IN,

@@ -1,0 +1,119 @@
+"""Several operations in one request, as batching clients send them."""
+
+from typing import Any
+
+import httpx2
+import pytest
+from starlette.applications import Starlette
+
+from models.auth import Session, User
+from models.enums import Role
+from models.users import Preferences, Profile
+from services.auth.origin import Origin
+from services.platform.settings import Settings
+
+RENAME = """mutation ($name: String!) {
+    updateProfile(input: { name: $name }) { ... on ProfileSuccess { viewer { name } } } }"""
+LOG_IN = 'logIn(input: { email: "ada@farm.test", password: "wrong" }) { __typename }'
+SERVICES = "{ services { code } }"
+NAME = "{ me { name } }"
+
+
+async def post(http: httpx2.AsyncClient, operations: Any, **headers: str) -> httpx2.Response:
+    return await http.post("/graphql", json=operations, headers=headers)
+
+
+@pytest.fixture
+async def token(app: Starlette, http: httpx2.AsyncClient) -> str:
+    user = await User.create(email="ada@farm.test", password_hash="x", role=Role.FARMER)
+    await Profile.create(user_id=user.id, name="Ada")
+    await Preferences.create(user_id=user.id)
+    services = app.state.services
+    async with services.database.transaction():
+        opened = await services.auth.sessions.open(user.id, user.role, Origin("127.0.0.1"))
+    return f"Bearer {opened.tokens.access_token}"
+
+
+async def test_answers_come_in_the_order_of_the_operations(http: httpx2.AsyncClient, token: str) -> None:
+    batch = [
+        {"query": NAME},
+        {"query": RENAME, "variables": {"name": "Bola"}},
+        {"query": "query A { me { name } } query B { services { code } }", "operationName": "A"},
+        {"query": RENAME, "variables": {"name": "Chi"}},
+        {"query": NAME},
+    ]
+
+    response = await post(http, batch, authorization=token)
+
+    assert response.status_code == 200
+    assert [[*answer["data"].values()] for answer in response.json()] == [
+        [{"name": "Ada"}],
+        [{"viewer": {"name": "Bola"}}],
+        [{"name": "Bola"}],
+        [{"viewer": {"name": "Chi"}}],
+        [{"name": "Chi"}],
+    ]
+
+
+async def test_one_that_fails_does_so_in_its_place(http: httpx2.AsyncClient) -> None:
+    batch = [
+        {"query": SERVICES},
+        {"query": "{ nonsense }"},
+        {"query": "{"},
+        {},
+        {"query": "subscription { ownerInbox { __typename } }"},
+        {"query": "{ requests { nodes { id } } }"},
+        {"query": SERVICES},
+    ]
+
+    for accept in ("application/json", "application/graphql-response+json"):
+        response = await post(http, batch, accept=accept)
+        first, *failed, last = response.json()
+        assert response.status_code == 200
+        assert response.headers["content-type"] == f"{accept}; charset=utf-8"
+        assert first == last
+        assert first["data"]["services"]
+        codes = [[error["extensions"]["code"] for error in answer["errors"]] for answer in failed]
+        assert codes == [["BAD_USER_INPUT"]] * 4 + [["UNAUTHENTICATED"]]
+        assert ["data" in answer for answer in failed] == [False] * 4 + [True]
+
+
+async def test_ten_run_and_eleven_do_not(http: httpx2.AsyncClient, token: str, settings: Settings) -> None:
+    most = settings.batch_operations_limit
+    assert len((await post(http, [{"query": SERVICES}] * most)).json()) == most == 10
+
+    rename = {"query": RENAME, "variables": {"name": "Bola"}}
+    refused = await post(http, [rename] * (most + 1), authorization=token)
+
+    assert refused.status_code == 400
+    (error,) = refused.json()["errors"]
+    assert error["message"] == "A batch has at most 10 operations; this one has 11."
+    assert error["extensions"] == {"code": "BAD_USER_INPUT"}
+    assert (await Profile.get()).name == "Ada"
+
+
+@pytest.mark.parametrize(
+    "batch",
+    [
+        [],
+        [{"query": 1}],
+        [{"query": SERVICES, "variables": [1]}],
+        [{"query": SERVICES, "operationName": {}}],
+        [{"query": SERVICES, "extensions": "x"}],
+        [[{"query": SERVICES}]],
+        [{"query": SERVICES}, None],
+    ],
+)
+async def test_what_is_no_batch_is_refused_as_a_whole(http: httpx2.AsyncClient, batch: list[Any]) -> None:
+    response = await post(http, [{"query": RENAME, "variables": {"name": "Bola"}}, *batch] if batch else batch)
+    assert response.status_code == 400
+    assert [error["extensions"] for error in response.json()["errors"]] == [{"code": "BAD_USER_INPUT"}]
+    assert await Session.all().count() == 0
+
+
+async def test_limits_count_every_operation_of_a_batch(http: httpx2.AsyncClient, token: str) -> None:
+    """A batch is no way around what a single request may try."""
+    response = await post(http, [{"query": f"mutation {{ a: {LOG_IN} b: {LOG_IN} }}"}] * 10)
+
+    codes = [{error["extensions"]["code"] for error in answer.get("errors", [])} for answer in response.json()]
+    assert codes == [set()] * 5 + [{"RATE_LIMITED"}] * 5
