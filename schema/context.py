@@ -25,6 +25,8 @@ class Context:
         self.client_address = client_address
         self.trace_id = trace_id
         self.user_agent = user_agent
+        # Of the operations so far: those of a batch share what one request may ask for.
+        self.cost = 0
         self._loaders: Loaders | None = None
 
     @property

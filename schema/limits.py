@@ -50,31 +50,34 @@ class Limits(SchemaExtension):
         document, settings = context.graphql_document, context.context.services.settings
         if document is not None:
             try:
-                check(document, context.schema._schema, settings, context.operation_name, context.variables or {})  # noqa: SLF001
+                found = weight_of(document, context.schema._schema, context.operation_name, context.variables or {})  # noqa: SLF001
+                asked = context.context
+                asked.cost += found.cost
+                check(document, found, settings, cost=asked.cost)
             except TooMuch as refused:
                 context.pre_execution_errors = [refused]
         yield
 
 
-def check(
-    document: DocumentNode,
-    schema: GraphQLSchema,
-    settings: Settings,
-    operation_name: str | None,
-    variables: Mapping[str, Any],
-) -> None:
-    """Raises TooMuch. What is wrong otherwise is validation's to say."""
-    _compare("definitions", len(document.definitions), settings.document_definitions)
+def weight_of(
+    document: DocumentNode, schema: GraphQLSchema, operation_name: str | None, variables: Mapping[str, Any]
+) -> Weight:
+    """Of the operation that would run. What is wrong with it otherwise is validation's to say."""
     operation = get_operation_ast(document, operation_name)
     root = schema.get_root_type(operation.operation) if operation is not None else None
     if operation is None or root is None:
-        return
-    found = _Scale(document, schema, operation, variables).weigh(operation.selection_set, root)
-    directives = found.directives + _count(operation.directives)
+        return Weight()
+    selections = _Scale(document, schema, operation, variables).weigh(operation.selection_set, root)
+    return selections + Weight(directives=_count(operation.directives))
+
+
+def check(document: DocumentNode, found: Weight, settings: Settings, *, cost: int) -> None:
+    """Raises TooMuch. `cost` is that of everything in the same request."""
+    _compare("definitions", len(document.definitions), settings.document_definitions)
     _compare("depth", found.depth, settings.document_depth)
     _compare("aliases", found.aliases, settings.document_aliases)
-    _compare("directives", directives, settings.document_directives)
-    _compare("cost", found.cost, settings.document_cost)
+    _compare("directives", found.directives, settings.document_directives)
+    _compare("cost", cost, settings.document_cost)
 
 
 def _compare(what: str, found: int, most: int) -> None:

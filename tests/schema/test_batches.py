@@ -117,3 +117,17 @@ async def test_limits_count_every_operation_of_a_batch(http: httpx2.AsyncClient,
 
     codes = [{error["extensions"]["code"] for error in answer.get("errors", [])} for answer in response.json()]
     assert codes == [set()] * 5 + [{"RATE_LIMITED"}] * 5
+
+
+async def test_a_batch_costs_what_its_operations_cost_together(app: Starlette, http: httpx2.AsyncClient) -> None:
+    services = app.state.services
+    object.__setattr__(services, "settings", services.settings.model_copy(update={"document_cost": 25}))
+
+    answers = (await post(http, [{"query": SERVICES}] * 3)).json()
+
+    assert [answer.get("data") is not None for answer in answers] == [True, True, False]
+    (error,) = answers[2]["errors"]
+    assert (error["message"], error["extensions"]["code"]) == (
+        "Too much at once: cost 33, at most 25.",
+        "COMPLEXITY_LIMIT",
+    )

@@ -10,7 +10,7 @@ from starlette.applications import Starlette
 
 from main import create_app
 from schema.build import schema
-from schema.limits import TooMuch, check
+from schema.limits import TooMuch, check, weight_of
 from services.platform.settings import Settings
 
 PAGE = "query ($n: Int! = 7) {{ requests(first: {first}) {{ nodes {{ id timeline {{ status }} }} }} }}"
@@ -23,7 +23,9 @@ def settings(**changes: Any) -> Settings:
 def measured(query: str, given: Settings, **variables: Any) -> str | None:
     """Why the document is refused; None where it is not."""
     try:
-        check(parse(query), schema._schema, given, None, variables)
+        document = parse(query)
+        found = weight_of(document, schema._schema, None, variables)
+        check(document, found, given, cost=found.cost)
     except TooMuch as refused:
         return refused.message
     return None
