@@ -59,7 +59,6 @@ END $$;
 CREATE FUNCTION drop_month_of_positions(month date) RETURNS void LANGUAGE plpgsql AS $$
 BEGIN
     PERFORM pg_advisory_xact_lock(7731001000000002);
-    LOCK TABLE job_requests IN ACCESS EXCLUSIVE MODE;
     EXECUTE format('DROP TABLE IF EXISTS %I', to_char(month, '"positions_"YYYY_MM'));
 END $$;
 DO $$

@@ -1,5 +1,6 @@
 """What the owner's phone reports, and what the farmer sees of it."""
 
+import asyncio
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -55,6 +56,18 @@ async def test_what_is_sent_twice_is_kept_once(village: Village) -> None:
 
     assert await report(village, job, *batch) == first
     assert await village.state("positions", "live_states") == before
+
+
+async def test_what_is_sent_five_times_at_once_is_kept_once(village: Village) -> None:
+    job = await village.underway(RequestStatus.EN_ROUTE)
+    batch = [fix(village.clock() - MINUTE, north(6)), fix(village.clock(), north(5.8))]
+
+    told = await asyncio.gather(*(report(village, job, *batch) for _ in range(5)))
+
+    assert [(each["accepted"], each["rejected"]) for each in told] == [(2, 0)] * 5
+    assert await Position.filter(job_request_id=job.request_id).count() == 2
+    queued = await village.services.database.fetch("SELECT FROM pgqueuer WHERE dedupe_key LIKE 'eta:%'")
+    assert len(queued) == 1
 
 
 async def test_a_late_fix_joins_the_trail_and_moves_nothing(village: Village) -> None:

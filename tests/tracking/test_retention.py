@@ -32,9 +32,15 @@ _INSERT = """
 _REQUEST = """
     INSERT INTO job_requests (id, public_code, farm_address, farm_latitude, farm_longitude, farm_time_zone, area_value,
         area_unit, area_m2, preferred_date, status, match_state, search_radius_km, history_length, version, created_at,
-        updated_at, farmer_id, service_id)
-    VALUES ($1, 'K7P-4QX', 'Kuje', 8.9, 7.2, 'Africa/Lagos', 2, 'HECTARE', 20000, '2026-03-02', 'SENT', 'SEARCHING', 25,
-        1, 1, now(), now(), $1, 'PLOUGHING')
+        updated_at, farmer_id, service_id, tractor_id, owner_id, estimate_id, scheduled_from, scheduled_to, accepted_at,
+        completed_at)
+    VALUES ($1, $4, 'Kuje', 8.9, 7.2, 'Africa/Lagos', 2, 'HECTARE', 20000, '2026-03-02', 'COMPLETED',
+        'MATCHED', 25, 1, 1, now(), now(), $1, 'PLOUGHING', $1, gen_random_uuid(), $1, $2::timestamptz,
+        $2::timestamptz + interval '3 hours', now(), $3)
+"""
+_BOOKING = """
+    INSERT INTO tractor_bookings (id, tractor_id, request_id, kind, starts_at, ends_at, active, created_at)
+    VALUES (gen_random_uuid(), $1, $1, 'BOOKED', $2::timestamptz, $2::timestamptz + interval '3 hours', true, now())
 """
 
 
@@ -173,6 +179,11 @@ async def test_fixes_are_taken_while_months_come_and_go(far: Village) -> None:
     assert told["accepted"] == 1
 
 
+def _from_fifteen(_folder: str, names: list[str]) -> list[str]:
+    numbers = {name: name.split("_", 1)[0] for name in names}
+    return [name for name, number in numbers.items() if number.isdigit() and int(number) >= 15]
+
+
 @pytest.fixture
 async def older_database(
     database_url: str, worker_id: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
@@ -181,7 +192,7 @@ async def older_database(
     name = f"older_{worker_id}"
     url = await create_database(database_url, name)
     whole = migrations.LOCATION
-    older = shutil.copytree(whole, tmp_path / "migrations", ignore=shutil.ignore_patterns("15_*", "__pycache__"))
+    older = shutil.copytree(whole, tmp_path / "migrations", ignore=_from_fifteen)
     with monkeypatch.context() as patched:
         patched.setattr(migrations, "LOCATION", older)
         await migrations.migrate(url)
@@ -196,7 +207,7 @@ async def test_the_migration_keeps_every_row(older_database: str) -> None:
     try:
         # Nobody asks for a farmer here: only the rows matter.
         await connection.execute("SET session_replication_role = replica")
-        await connection.execute(_REQUEST, request)
+        await connection.execute(_REQUEST, request, NEW, NEW, "K7P-4QX")
         for instant in instants:
             await connection.execute(_INSERT, request, instant)
         before = await connection.fetch("SELECT * FROM positions ORDER BY recorded_at")
@@ -208,5 +219,25 @@ async def test_the_migration_keeps_every_row(older_database: str) -> None:
             "positions_2025_12",
             "positions_default",
         ]
+    finally:
+        await connection.close()
+
+
+async def test_the_migration_frees_the_tractors_of_jobs_that_were_over_early(older_database: str) -> None:
+    """By when each job was over, in hours after its booking's start: whether that stands, and how long it is."""
+    connection = await asyncpg.connect(older_database)
+    try:
+        await connection.execute("SET session_replication_role = replica")
+        for hours in range(-1, 5):
+            request = UUID(int=10 + hours)
+            await connection.execute(_REQUEST, request, NEW, NEW + timedelta(hours=hours), f"code {hours}")
+            await connection.execute(_BOOKING, request, NEW)
+        await migrations.migrate(older_database)
+
+        rows = await connection.fetch(
+            "SELECT active, ends_at - starts_at AS length FROM tractor_bookings ORDER BY request_id"
+        )
+        lengths = [(row["active"], row["length"] // timedelta(hours=1)) for row in rows]
+        assert lengths == [(False, 3), (False, 3), (True, 1), (True, 2), (True, 3), (True, 3)]
     finally:
         await connection.close()
