@@ -169,7 +169,7 @@ def _ground(settings: Settings, clock: Clock) -> _Ground:
     wakeups = Wakeups(str(settings.redis_url))
     keys = Keys.kept_in(settings.signing_keys_file, settings.data_dir, clock)
     streams = Streams(database, wakeups)
-    following = Following(database, streams, settings)
+    following, alerts = Following(database, streams, settings), Alerts()
     return _Ground(
         settings=settings,
         clock=clock,
@@ -181,9 +181,9 @@ def _ground(settings: Settings, clock: Clock) -> _Ground:
         rate_limits=RateLimits(str(settings.redis_url)),
         keys=keys,
         outbox=Outbox(settings.data_dir / "messages", clock),
-        routing=choose_routing(settings, clock),
+        routing=choose_routing(settings, alerts, clock),
         chosen=choose(settings, keys, clock),
-        alerts=Alerts(),
+        alerts=alerts,
         storage=_storage(settings, keys, clock),
         following=following,
         notifications=notifications.build(database=database, streams=streams, following=following, clock=clock),

@@ -7,6 +7,7 @@ from enum import StrEnum
 
 import structlog
 
+from services.platform.alerts import Alerts
 from services.platform.clock import Clock
 
 log = structlog.get_logger()
@@ -25,11 +26,14 @@ class BreakerOpen(Exception):
 class Breaker:
     """One for each provider in a process. It opens after so many failures in a row, for the length of a pause."""
 
-    def __init__(self, name: str, *, failures: int, pause: timedelta, counts: type[Exception], clock: Clock) -> None:
+    def __init__(
+        self, name: str, *, failures: int, pause: timedelta, counts: type[Exception], alerts: Alerts, clock: Clock
+    ) -> None:
         self._name = name
         self._limit = failures
         self._pause = pause
         self._counts = counts
+        self._alerts = alerts
         self._clock = clock
         self._failed = 0
         self._opened_at: datetime | None = None
@@ -64,7 +68,7 @@ class Breaker:
         self._failed += 1
         if is_probe or (self._opened_at is None and self._failed >= self._limit):
             self._opened_at = self._clock()
-            log.warning("breaker_opened", provider=self._name, failures=self._failed)
+            self._alerts.send("breaker_opened", provider=self._name, failures=self._failed)
 
     def _count_success(self, *, is_probe: bool) -> None:
         """A call from before the breaker opened does not close it."""

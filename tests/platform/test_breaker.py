@@ -5,6 +5,7 @@ from datetime import timedelta
 
 import pytest
 
+from services.platform.alerts import Alerts
 from services.platform.breaker import Breaker, BreakerOpen, BreakerState
 from tests.accounts import SetClock
 
@@ -20,7 +21,7 @@ class Bench:
 
     def __init__(self) -> None:
         self.clock = SetClock()
-        self.breaker = Breaker("peer", failures=3, pause=PAUSE, counts=Away, clock=self.clock)
+        self.breaker = Breaker("peer", failures=3, pause=PAUSE, counts=Away, alerts=Alerts(), clock=self.clock)
 
     def state(self) -> BreakerState:
         return self.breaker.state

@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from services.platform.alerts import Alerts
 from services.platform.geography import GeoPoint
 from services.platform.settings import Settings
 from services.providers.routing.chosen import mapped
@@ -50,7 +51,10 @@ class Bench:
     def __init__(self, **changes: Any) -> None:
         self.clock, self.roads = SetClock(), Roads()
         settings = Settings(_env_file=None, **changes)
-        self._routing = mapped(self.roads, settings, TWIN, self.clock)
+        self.alerts: list[str] = []
+        alerts = Alerts()
+        alerts.listen(self.alerts.append)
+        self._routing = mapped(self.roads, settings, TWIN, alerts, self.clock)
 
     async def way(self, start: GeoPoint | None = None, end: GeoPoint = KUJE) -> Route:
         (route,) = await self._routing.routes([start or north(5)], end)
@@ -178,7 +182,7 @@ async def test_after_five_failures_it_is_left_alone_and_then_asked_once() -> Non
     bench.roads.answer = MapUnavailable("away")
     for km in range(8):
         assert await bench.way(north(km)) == await straight(north(km))
-    assert bench.calls == 5
+    assert (bench.calls, bench.alerts) == (5, ["breaker_opened"])
 
     bench.clock.advance(seconds=30)
     await bench.ways(north(1), north(2))

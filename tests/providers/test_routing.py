@@ -5,6 +5,7 @@ from datetime import timedelta
 
 import pytest
 
+from services.platform.alerts import Alerts
 from services.platform.clock import utc_now
 from services.platform.geography import GeoPoint, great_circle_km
 from services.platform.settings import Settings
@@ -49,7 +50,9 @@ async def _chosen(request: pytest.FixtureRequest) -> AsyncIterator[Routing]:
     addresses = {} if name == "great_circle" else {f"{name}_url": request.getfixturevalue(f"{name}_url")}
     # A busy machine must not make a map server look like one that is away.
     patient = timedelta(seconds=30)
-    chosen = choose(Settings(_env_file=None, routing_provider=name, routing_timeout=patient, **addresses), utc_now)
+    chosen = choose(
+        Settings(_env_file=None, routing_provider=name, routing_timeout=patient, **addresses), Alerts(), utc_now
+    )
     yield chosen
     await chosen.close()
 

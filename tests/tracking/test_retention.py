@@ -10,10 +10,11 @@ from uuid import UUID
 import asyncpg
 import pytest
 
+import worker
 from models.enums import RequestStatus
 from models.tracking import Position
 from services.platform import migrations
-from services.tracking.retention import Retention
+from services.tracking.retention import KEEP_POSITIONS, Retention
 from tests.databases import create_database, drop_database
 from tests.requests.village import Village
 from tests.tracking.test_positions import fix, report
@@ -84,6 +85,12 @@ async def test_the_month_and_three_more_are_there_from_the_start(village: Villag
     for _ in range(4):
         assert f"{month:%Y_%m}" in await months(village)
         month = (month + timedelta(days=31)).replace(day=1)
+
+
+async def test_the_worker_keeps_them(far: Village) -> None:
+    await worker.handlers(far.services)[KEEP_POSITIONS.name]({})
+
+    assert "2150_12" in await months(far)
 
 
 async def test_it_makes_the_months_to_come_and_drops_those_past(far: Village) -> None:

@@ -1,5 +1,6 @@
 """Settings to routing: a map server with its breaker and cache, or the great circle alone."""
 
+from services.platform.alerts import Alerts
 from services.platform.breaker import Breaker
 from services.platform.clock import Clock
 from services.platform.settings import Settings
@@ -10,11 +11,11 @@ from services.providers.routing.port import MapServer, MapUnavailable, Routing
 from services.providers.routing.valhalla import Valhalla
 
 
-def choose(settings: Settings, clock: Clock) -> Routing:
+def choose(settings: Settings, alerts: Alerts, clock: Clock) -> Routing:
     """As `routing_provider` says; the settings see to it that a map server has its address."""
     twin = GreatCircleRouting(road_factor=settings.road_factor, speed_kmh=settings.tractor_speed_kmh)
     server = _server(settings)
-    return mapped(server, settings, twin, clock) if server else twin
+    return mapped(server, settings, twin, alerts, clock) if server else twin
 
 
 def _server(settings: Settings) -> MapServer | None:
@@ -25,13 +26,14 @@ def _server(settings: Settings) -> MapServer | None:
     return None
 
 
-def mapped(server: MapServer, settings: Settings, fallback: Routing, clock: Clock) -> MappedRouting:
-    """A map server, treated as the settings say."""
+def mapped(server: MapServer, settings: Settings, fallback: Routing, alerts: Alerts, clock: Clock) -> MappedRouting:
+    """A map server, treated as the settings say; somebody is told when it is left alone."""
     breaker = Breaker(
         server.name,
         failures=settings.routing_breaker_failures,
         pause=settings.routing_breaker_pause,
         counts=MapUnavailable,
+        alerts=alerts,
         clock=clock,
     )
     care = Care(
