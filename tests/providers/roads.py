@@ -2,6 +2,7 @@
 
 import json
 import os
+import platform
 import socket
 import subprocess
 import sys
@@ -16,6 +17,8 @@ import httpx2
 
 from services.platform.geography import GeoPoint
 
+# As the markers in pyproject.toml say: other machines have no wheels.
+HAS_WHEELS = platform.system() == "Linux" or (platform.system(), platform.machine()) == ("Darwin", "arm64")
 ORIGIN = GeoPoint(8.9, 7.2)
 CELL_KM, CELLS, SPUR_KM = 2, 4, 3
 _KM_A_DEGREE = 111.195

@@ -11,10 +11,10 @@ from services.platform.geography import GeoPoint, great_circle_km
 from services.platform.settings import Settings
 from services.providers.routing.chosen import choose
 from services.providers.routing.port import Route, Routing
-from tests.providers.roads import osrm, place, valhalla
+from tests.providers.roads import HAS_WHEELS, osrm, place, valhalla
 
 ROAD_FACTOR, SPEED_KMH = 1.4, 18.0
-EVERYONE = ("great_circle", "valhalla", "osrm")
+MAP_SERVERS = ("valhalla", "osrm") if HAS_WHEELS else ()
 FARM = place(0, 0)
 OFF_THE_MAP = place(4, 30)
 
@@ -31,14 +31,14 @@ def osrm_url() -> Iterator[str]:
         yield url
 
 
-@pytest.fixture(params=EVERYONE)
+@pytest.fixture(params=("great_circle", *MAP_SERVERS))
 async def routing(request: pytest.FixtureRequest) -> AsyncIterator[Routing]:
     """As the settings choose it."""
     async for chosen in _chosen(request):
         yield chosen
 
 
-@pytest.fixture(params=EVERYONE[1:])
+@pytest.fixture(params=MAP_SERVERS)
 async def mapped(request: pytest.FixtureRequest) -> AsyncIterator[Routing]:
     """Those with a map."""
     async for chosen in _chosen(request):
