@@ -7,6 +7,7 @@ import tempfile
 from pathlib import Path
 
 from benchmarks import auth, journey, matching, money, startup
+from benchmarks.live import measuring as live
 
 ROOT = Path(__file__).parents[1]
 
@@ -23,6 +24,8 @@ async def main() -> None:
         for line in await matching.measure(Path(folder) / "country"):
             print(line, flush=True)
         for line in await money.measure(Path(folder) / "money"):
+            print(line, flush=True)
+        for line in await live.measure(Path(folder) / "live"):
             print(line, flush=True)
 
 

@@ -6,17 +6,16 @@ from dataclasses import dataclass
 from typing import Any, cast
 
 import orjson
-import structlog
 from graphql import GraphQLError
 from strawberry.types import ExecutionResult
 from strawberry.types.execution import PreExecutionError
+from strawberry.utils.await_maybe import await_maybe
 
-from schema.build import schema
+from schema.build import NotBegun, schema
 from schema.context import Context
 from schema.documents import is_subscription
-from schema.error_codes import MASKED, coded
-
-log = structlog.get_logger()
+from schema.error_codes import coded
+from schema.sharing import Shown, sharing_key
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,20 +48,53 @@ async def answers(operation: Operation, context: Context, admits: Admits) -> Asy
         if not await admits():
             return
         is_live = is_subscription(operation.query, operation.name, context.services.settings.document_tokens)
-        async with aclosing(await _results(operation, context)) as results:
+        found = _events(operation, context, admits) if is_live else _single(operation, context)
+        async with aclosing(found) as results:
             async for result in results:
-                if _is_failure(result):
-                    raise OperationFailed(result.errors or ())
-                if is_live and not await admits():
-                    return
-                yield encoded(result)
+                yield result
+                del result
     except GraphQLError as error:
         raise OperationFailed([coded(error, context.trace_id)]) from error
+    except NotBegun as refused:
+        raise OperationFailed([coded(error, context.trace_id) for error in refused.errors]) from refused
     except OperationFailed:
         raise
     except Exception as error:
-        log.exception("operation_failed", trace_id=context.trace_id)
-        raise OperationFailed([_masked(context.trace_id)]) from error
+        ended = GraphQLError(str(error), original_error=error)
+        raise OperationFailed([coded(ended, context.trace_id)]) from error
+
+
+async def _events(operation: Operation, context: Context, admits: Admits) -> AsyncGenerator[bytes]:
+    """Of a subscription. An event that others are shown as well is executed and encoded once."""
+    async with schema.listening(
+        operation.query,
+        variables=operation.variables,
+        context=context,
+        name=operation.name,
+        extensions=operation.extensions,
+    ) as (executor, events):
+        key = sharing_key(operation.query, operation.name, operation.variables, context)
+
+        async def render(event: object) -> bytes:
+            result: Any = await await_maybe(executor.build_per_event_executor(event).execute_operation())
+            errors = [coded(error, context.trace_id) for error in result.errors or ()]
+            return encoded(ExecutionResult(result.data, errors))
+
+        async for event in events:
+            answer = await (event.once(key, render) if isinstance(event, Shown) else render(event))
+            if not await admits():
+                return
+            yield answer
+            del event, answer
+
+
+async def _single(operation: Operation, context: Context) -> AsyncGenerator[bytes]:
+    """Of a query or a mutation, and of a document that is none of the three."""
+    async with aclosing(await _results(operation, context)) as results:
+        async for result in results:
+            if _is_failure(result):
+                raise OperationFailed(result.errors or ())
+            yield encoded(result)
 
 
 async def _results(operation: Operation, context: Context) -> AsyncGenerator[ExecutionResult]:
@@ -90,7 +122,3 @@ def encoded(result: ExecutionResult) -> bytes:
     if result.extensions:
         shown["extensions"] = result.extensions
     return orjson.dumps(shown)
-
-
-def _masked(trace_id: str) -> GraphQLError:
-    return GraphQLError(MASKED, extensions={"code": "INTERNAL", "traceId": trace_id})

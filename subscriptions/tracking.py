@@ -2,11 +2,14 @@
 
 from collections.abc import AsyncGenerator
 from contextlib import aclosing
+from functools import partial
+from typing import cast
 from uuid import UUID
 
 import strawberry
 
 from schema.context import Info
+from schema.sharing import Shown
 from schema.types.estimates import Eta
 from schema.types.payments import Payment
 from schema.types.requests import JobRequest
@@ -36,8 +39,11 @@ async def request_tracking(
     wanted = decode_if_any(Kind.REQUEST, request_id, "requestId")
     async with aclosing(_followed(info, wanted, token, after)) as follow:
         async for frame in follow:
+            make = partial(_shown, info, frame, is_shared=token is not None)
+            yield await make() if isinstance(frame, Opened) else cast(TrackingFrame, Shown(frame.memo, make))
+            # Whoever waits for the next one holds nothing of this one.
             info.context.forget_rows()
-            yield await _shown(info, frame, is_shared=token is not None)
+            del frame, make
 
 
 def _followed(info: Info, wanted: UUID | None, token: str | None, after: str | None) -> AsyncGenerator[frames.Frame]:

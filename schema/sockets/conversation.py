@@ -155,6 +155,7 @@ class Conversation:
                 head = f'{{"id":{orjson.dumps(id).decode()},"type":"next","payload":'
                 async for answer in found:
                     await self._connection.send(f"{head}{answer.decode()}}}")
+                    del answer
             last: dict[str, Any] = {"id": id, "type": "complete"}
         except OperationFailed as failed:
             last = _failure(id, failed.errors)

@@ -7,6 +7,9 @@ from services.platform.clock import Clock
 from services.platform.database import Database
 from services.platform.rounds import Rounds
 
+# In seconds: a frame waits for it after its events were read.
+_APART = 0.005
+
 
 class Validity:
     """One query answers all who ask while another is under way."""
@@ -14,7 +17,7 @@ class Validity:
     def __init__(self, database: Database, clock: Clock) -> None:
         self._database = database
         self._clock = clock
-        self._rounds = Rounds(self._read)
+        self._rounds = Rounds(self._read, apart=_APART)
 
     async def __call__(self, viewer: Viewer) -> bool:
         """As `Access.still_valid`, read after the call."""

@@ -10,13 +10,17 @@ _MOST = 200
 class Rounds[Key: Hashable, Found]:
     """`read` finds an answer for each of its keys, in their order.
 
-    Nobody is given what was read before they asked. The busier it is, the more is read at once; when it is quiet,
-    nobody waits for company.
+    Nobody is given what was read before they asked. Rounds begin at least `apart` seconds from one another: the busier
+    it is, the more is read at once, and when it is quiet, nobody waits for company.
     """
 
-    def __init__(self, read: Callable[[Sequence[Key]], Awaitable[Sequence[Found]]], *, most: int = _MOST) -> None:
+    def __init__(
+        self, read: Callable[[Sequence[Key]], Awaitable[Sequence[Found]]], *, most: int = _MOST, apart: float = 0
+    ) -> None:
         self._read = read
         self._most = most
+        self._apart = apart
+        self._not_before = 0.0
         self._waiting: dict[Key, asyncio.Future[Found]] = {}
         self._asked: dict[asyncio.Future[Found], int] = {}
         self._task: asyncio.Task[None] | None = None
@@ -61,7 +65,11 @@ class Rounds[Key: Hashable, Found]:
             await asyncio.wait([task])
 
     async def _run(self) -> None:
+        now = asyncio.get_running_loop().time
         while self._waiting:
+            if (early := self._not_before - now()) > 0:
+                await asyncio.sleep(early)
+            self._not_before = now() + self._apart
             keys = list(self._waiting)[: self._most]
             await self._round({key: self._waiting.pop(key) for key in keys})
         self._task = None
@@ -71,10 +79,18 @@ class Rounds[Key: Hashable, Found]:
         try:
             found = await self._read(list(futures))
         except Exception as error:
-            for future in futures.values():
-                if not future.done():
-                    future.set_exception(error)
+            await self._fail(futures, error)
             return
         for future, answer in zip(futures.values(), found, strict=True):
             if not future.done():
                 future.set_result(answer)
+
+    async def _fail(self, futures: dict[Key, asyncio.Future[Found]], error: Exception) -> None:
+        """One key that cannot be read must not fail the others; where nothing can be read, they need not be tried."""
+        if len(futures) > 1 and not isinstance(error, OSError):
+            for key, future in futures.items():
+                await self._round({key: future})
+            return
+        for future in futures.values():
+            if not future.done():
+                future.set_exception(error)

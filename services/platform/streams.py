@@ -4,6 +4,7 @@ import base64
 import binascii
 import hashlib
 import struct
+from collections.abc import Sequence
 from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass
 from typing import Any
@@ -130,6 +131,23 @@ class Streams:
             limit,
         )
         return [Event(row["sequence"], FrameKind(row["kind"]), orjson.loads(row["payload"])) for row in rows]
+
+    async def read_all(self, places: Sequence[tuple[StreamName, int]], *, limit: int) -> list[list[Event]]:
+        """As `read`, for many streams and the sequences after which each is read."""
+        rows = await self._database.fetch(
+            "SELECT number, sequence, kind, payload FROM unnest($1::text[], $2::bigint[]) WITH ORDINALITY "
+            "AS place (stream, after, number), LATERAL (SELECT sequence, kind, payload FROM outbox o "
+            "WHERE o.stream = place.stream AND o.sequence > place.after ORDER BY o.sequence LIMIT $3) AS event "
+            "ORDER BY number, sequence",
+            [stream.text for stream, _ in places],
+            [after for _, after in places],
+            limit,
+        )
+        found: list[list[Event]] = [[] for _ in places]
+        for row in rows:
+            event = Event(row["sequence"], FrameKind(row["kind"]), orjson.loads(row["payload"]))
+            found[row["number"] - 1].append(event)
+        return found
 
     async def position(self, stream: StreamName) -> int:
         """The newest sequence; 0 before the first event."""

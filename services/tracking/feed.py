@@ -70,4 +70,5 @@ class Feed:
 
     def live(self, request: JobRequest, state: LiveState | None) -> Live:
         """Both, and the step that seems to have been forgotten."""
-        return Live(self.eta(request, state), self.position(request, state), suggestion_of(request, state, self._fence))
+        suggested = suggestion_of(request, state, self._fence)
+        return Live.of(self.eta(request, state), self.position(request, state), suggested)

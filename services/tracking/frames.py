@@ -1,6 +1,8 @@
-"""What a request's live stream shows."""
+"""What a request's live stream shows. A frame's `memo` keeps what was made of it for all who are shown the same."""
 
-from dataclasses import dataclass
+from collections.abc import Hashable
+from dataclasses import dataclass, field
+from typing import Any
 from uuid import UUID
 
 from models.enums import PaymentStatus, RequestStatus
@@ -27,6 +29,7 @@ class StatusFrame:
     sequence: int
     event: StatusChange
     request: JobRequest
+    memo: dict[Hashable, Any] = field(default_factory=dict, init=False, compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +41,7 @@ class PaymentFrame:
     payment_id: UUID
     status: PaymentStatus
     refunded_minor: int
+    memo: dict[Hashable, Any] = field(default_factory=dict, init=False, compare=False, repr=False)
 
     @classmethod
     def of(cls, event: Event, request_id: UUID) -> "PaymentFrame":
@@ -50,12 +54,14 @@ class PaymentFrame:
 @dataclass(frozen=True, slots=True)
 class EtaFrame:
     eta: Eta | None
+    memo: dict[Hashable, Any] = field(default_factory=dict, init=False, compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
 class PositionFrame:
     position: Position
     suggested: RequestStatus | None
+    memo: dict[Hashable, Any] = field(default_factory=dict, init=False, compare=False, repr=False)
 
 
 type LaterFrame = StatusFrame | PaymentFrame | EtaFrame | PositionFrame
@@ -66,18 +72,25 @@ type Frame = following.Opened[Snapshot] | LaterFrame
 class Live:
     """What was last shown of what is not replayed. `suggested` is the step that seems to have been forgotten."""
 
-    eta: Eta | None = None
-    position: Position | None = None
+    eta: EtaFrame
+    position: PositionFrame | None
     suggested: RequestStatus | None = None
+
+    @classmethod
+    def of(cls, eta: Eta | None, position: Position | None, suggested: RequestStatus | None) -> "Live":
+        return cls(EtaFrame(eta), PositionFrame(position, suggested) if position else None, suggested)
 
     def since(self, shown: "Live") -> list[LaterFrame]:
         """What is new in it."""
         frames: list[LaterFrame] = []
-        if _told(self.eta) != _told(shown.eta):
-            frames.append(EtaFrame(self.eta))
+        if _told(self.eta.eta) != _told(shown.eta.eta):
+            frames.append(self.eta)
         if self.position is not None and self.position != shown.position:
-            frames.append(PositionFrame(self.position, self.suggested))
+            frames.append(self.position)
         return frames
+
+
+NOTHING = Live.of(None, None, None)
 
 
 def _told(eta: Eta | None) -> tuple[object, ...] | None:

@@ -16,8 +16,8 @@ from services.platform.streams import Event, StreamName, Streams
 from services.platform.tokens import digest, new_token
 from services.requests.locks import lock_request
 from services.requests.state_machine import CLOSED
-from services.tracking.frames import LaterFrame, Live, Snapshot
-from services.tracking.sources import Clockwork, RequestNews, durable_frames, read_news, read_snapshot
+from services.tracking.frames import NOTHING, LaterFrame, Live, Snapshot
+from services.tracking.sources import Clockwork, RequestNews, read_news, read_snapshot, shown_frames
 
 _LONGEST_HOURS = 168
 _MOST = 20
@@ -96,7 +96,7 @@ class LinkSource:
         self._streams = streams
         self._clockwork = clockwork
         self._clock = clock
-        self._shown = Live()
+        self._shown = NOTHING
 
     async def standing(self) -> TrackingLink:
         return await TrackingLink.get(id=self._link.id).select_related("job_request")
@@ -118,7 +118,7 @@ class LinkSource:
         if not self.admits(standing) or self.is_over(standing):
             raise self.refuse()
         shot = await read_snapshot(standing.job_request, self._streams, self._clockwork)
-        self._shown = Live(shot.eta, shot.position, shot.suggested)
+        self._shown = Live.of(shot.eta, shot.position, shot.suggested)
         return shot
 
     async def news(self, events: Sequence[Event]) -> RequestNews[TrackingLink]:
@@ -126,6 +126,5 @@ class LinkSource:
 
     def frames(self, found: RequestNews[TrackingLink]) -> list[LaterFrame]:
         request = found.standing.job_request
-        live = self._clockwork.live(request, found.state)
-        fresh, self._shown = live.since(self._shown), live
-        return [*durable_frames(found, request, sees_money=False), *fresh]
+        frames, self._shown = shown_frames(found, request, self._clockwork, self._shown, sees_money=False)
+        return frames

@@ -91,16 +91,24 @@ async def test_a_round_that_nobody_waits_for_ends(has_to_begin: bool) -> None:
     assert (await rounds.get("b"))[0] == "b"
 
 
-async def test_a_failure_is_that_of_its_round() -> None:
-    failures = [LookupError()]
-
+async def test_a_key_that_cannot_be_read_fails_alone() -> None:
     async def read(keys: Sequence[str]) -> list[str]:
-        if failures:
-            raise failures.pop()
+        if "a" in keys:
+            raise LookupError
         return list(keys)
 
     rounds = Rounds(read)
-    answers = await asyncio.gather(*(rounds.get(key) for key in "ab"), return_exceptions=True)
+    answers = await asyncio.gather(*(rounds.get(key) for key in "abca"), return_exceptions=True)
 
-    assert [type(answer) for answer in answers] == [LookupError, LookupError]
-    assert await rounds.get("a") == "a"
+    assert [repr(answer) for answer in answers] == ["LookupError()", "'b'", "'c'", "LookupError()"]
+
+
+async def test_where_nothing_can_be_read_nothing_is_tried_again() -> None:
+    async def read(keys: Sequence[str]) -> list[str]:
+        raise ConnectionRefusedError
+
+    rounds = Rounds(read)
+    answers = await asyncio.gather(*(rounds.get(key) for key in "abc"), return_exceptions=True)
+
+    assert {type(answer) for answer in answers} == {ConnectionRefusedError}
+    assert rounds.count == 1

@@ -5,8 +5,10 @@ from collections.abc import AsyncGenerator, AsyncIterator
 from contextlib import asynccontextmanager
 from typing import Any, cast
 
-from schema.build import schema
+import orjson
+
 from schema.context import Context
+from schema.operations import Operation, OperationFailed, answers
 from services.auth.viewer import Viewer
 from tests.requests.village import Village
 from tests.tracking.operations import FOLLOW
@@ -21,19 +23,20 @@ class Ended(Exception):
 class Screen:
     """Reads one subscription."""
 
-    def __init__(self, results: AsyncGenerator[Any]) -> None:
+    def __init__(self, results: AsyncGenerator[bytes]) -> None:
         self._results = results
 
     async def next(self) -> dict[str, Any]:
         """The next frame; for a refusal, its code. Raises Ended, and TimeoutError where none comes."""
         async with asyncio.timeout(_WITHIN):
             try:
-                result = await anext(self._results)
+                result = orjson.loads(await anext(self._results))
             except StopAsyncIteration:
                 raise Ended from None
-        if result.errors:
-            return {"refused": result.errors[0].extensions["code"]}
-        (frame,) = result.data.values()
+            except OperationFailed as failed:
+                return {"refused": failed.errors[0]["extensions"]["code"]}
+        assert "errors" not in result, result
+        (frame,) = result["data"].values()
         return cast(dict[str, Any], frame)
 
     async def until(self, kind: str) -> dict[str, Any]:
@@ -45,6 +48,10 @@ class Screen:
     async def statuses(self, count: int) -> list[str]:
         """Of so many events, in the order in which they come."""
         return [(await self.until("StatusChanged"))["event"]["status"] for _ in range(count)]
+
+
+async def _always() -> bool:
+    return True
 
 
 @asynccontextmanager
@@ -62,9 +69,7 @@ async def subscribed(
 ) -> AsyncIterator[Screen]:
     """Subscribes as a socket does, and hangs up at the end."""
     context = Context(village.services, viewer=viewer, client_address=None, trace_id="test")
-    results = cast(
-        AsyncGenerator[Any], await schema.subscribe(operation, variable_values=variables, context_value=context)
-    )
+    results = answers(Operation(operation, variables), context, _always)
     try:
         yield Screen(results)
     finally:

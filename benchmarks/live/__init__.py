@@ -1,0 +1,1 @@
+"""Live streams against a bare application that forwards the same bytes from the same Redis: see `measuring.py`."""

@@ -1,0 +1,85 @@
+"""One rendering of an event for all who are shown the same: same stream, same operation, same permission."""
+
+import asyncio
+from collections.abc import Awaitable, Callable, Hashable, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any
+
+import orjson
+from graphql import DocumentNode, FieldNode, Node, SelectionNode, Visitor, get_operation_ast, parse, visit
+
+from schema.context import Context
+
+_KEPT = 256
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """What a subscription yields instead of a value that others may be shown as well.
+
+    `memo` belongs to the event, the same object for all of them; `make` gives the value to the first who needs it.
+    """
+
+    memo: dict[Hashable, Any]
+    make: Callable[[], Awaitable[object]]
+
+    async def once(self, key: Hashable, render: Callable[[object], Awaitable[bytes]]) -> bytes:
+        """What `render` made of the value for the first one with this key, whether before or just now."""
+        while (known := self.memo.get(key)) is not None:
+            if isinstance(known, bytes):
+                return known
+            await asyncio.wait([known])
+        rendering = self.memo[key] = asyncio.get_running_loop().create_future()
+        try:
+            rendered = await render(await self.make())
+        except BaseException:
+            del self.memo[key]
+            raise
+        else:
+            self.memo[key] = rendered
+            return rendered
+        finally:
+            rendering.cancel()
+
+
+def sharing_key(query: str, name: str | None, variables: dict[str, Any] | None, context: Context) -> Hashable:
+    """Equal for operations that show the same of an event.
+
+    What only chooses the stream, such as its cursor, makes no difference: those who came back are shown the same.
+    """
+    viewer = (context.viewer.user_id, context.viewer.role) if context.viewer else None
+    told = {used: (variables or {}).get(used) for used in _used_below_the_root(query, name)}
+    return query, name, orjson.dumps(told), viewer
+
+
+@lru_cache(_KEPT)
+def _used_below_the_root(query: str, name: str | None) -> tuple[str, ...]:
+    """The variables that do more than to choose the stream, of a document that is valid."""
+    document = parse(query)
+    operation = get_operation_ast(document, name)
+    fields: Sequence[SelectionNode] = operation.selection_set.selections if operation else ()
+    found: set[str] = set()
+    for field in fields:
+        for part in [*(field.directives or ()), field.selection_set] if isinstance(field, FieldNode) else [field]:
+            found |= _variables_in(part)
+    for definition in _fragments(document):
+        found |= _variables_in(definition)
+    return tuple(sorted(found))
+
+
+def _fragments(document: DocumentNode) -> list[Node]:
+    return [each for each in document.definitions if each.kind == "fragment_definition"]
+
+
+def _variables_in(node: Node | None) -> set[str]:
+    found: set[str] = set()
+
+    class Collecting(Visitor):
+        @staticmethod
+        def enter_variable(variable: Any, *_: Any) -> None:
+            found.add(variable.name.value)
+
+    if node is not None:
+        visit(node, Collecting())
+    return found
