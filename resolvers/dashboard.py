@@ -13,9 +13,10 @@ async def owner_dashboard(
     info: Info, owner_id: strawberry.ID | None = None, time_zone: TimeZone | None = None
 ) -> OwnerDashboard:
     """OWNER; ADMIN with ownerId. In the owner's zone, unless another one is named."""
-    dashboards = info.context.services.dashboard
-    owner = await dashboards.owner(info.context.signed_in, decode_if_any(Kind.USER, owner_id, "ownerId"))
+    dashboards, snapshot = info.context.services.dashboard, info.context.read_together()
+    wanted = decode_if_any(Kind.USER, owner_id, "ownerId")
+    owner = await snapshot.run(dashboards.owner(info.context.signed_in, wanted))
     return OwnerDashboard(
         time_zone=time_zone or TimeZone(owner.time_zone),
-        reads=DataLoader(load_fn=lambda asks: dashboards.read(owner, asks)),
+        reads=DataLoader(load_fn=lambda asks: snapshot.run(dashboards.read(owner, asks))),
     )

@@ -20,6 +20,7 @@ from schema.error_codes import CodedErrors
 from schema.limits import Limits
 from schema.mutation import Mutation
 from schema.query import Query
+from schema.snapshots import SnapshotEnds
 from schema.subscription import Subscription
 from schema.types.scalars import SCALARS
 
@@ -124,7 +125,7 @@ schema = Schema(
     query=Query,
     mutation=Mutation,
     subscription=Subscription,
-    extensions=[CodedErrors, ParsedDocuments, Limits, ValidDocuments, OneOperation],
+    extensions=[SnapshotEnds, CodedErrors, ParsedDocuments, Limits, ValidDocuments, OneOperation],
     exception_handlers=HANDLERS,
     config=StrawberryConfig(
         scalar_map=SCALARS,

@@ -5,6 +5,7 @@ import strawberry
 from schema.loaders import Loaders
 from services.auth.viewer import Viewer
 from services.errors import Unauthenticated
+from services.platform.snapshots import SharedSnapshot
 from services.wiring import Services
 
 
@@ -28,6 +29,7 @@ class Context:
         # Of the operations so far: those of a batch share what one request may ask for.
         self.cost = 0
         self._loaders: Loaders | None = None
+        self._snapshot: SharedSnapshot | None = None
 
     @property
     def loaders(self) -> Loaders:
@@ -42,6 +44,20 @@ class Context:
         if self.viewer is None:
             raise Unauthenticated
         return self.viewer
+
+    def read_together(self) -> SharedSnapshot:
+        """From now on, until the operation ends, all rows are of one instant, and loaders that ask at once ask once."""
+        if self._snapshot is None:
+            self._snapshot = SharedSnapshot(self.services.database)
+            self.loaders.read_in(self._snapshot)
+        return self._snapshot
+
+    async def end_snapshot(self) -> None:
+        """Where the operation had one: the rows of the next are read anew."""
+        if self._snapshot is not None:
+            snapshot, self._snapshot = self._snapshot, None
+            self.forget_rows()
+            await snapshot.close()
 
     def forget_rows(self) -> None:
         """Start with fresh loaders: a mutation or a stream's event has changed what they hold."""

@@ -18,6 +18,7 @@ from services.payments.reading import (
     visible_refunds,
     visible_transactions,
 )
+from services.platform.snapshots import SharedSnapshot
 from services.requests import reading
 from services.tracking.live import live_states
 from services.tractors.catalogue import by_codes
@@ -45,10 +46,27 @@ class Loader[Key, Row]:
     def load_many(self, keys: Sequence[Key]) -> Awaitable[list[Row]]:
         return self._made().load_many(keys)
 
+    def read_in(self, snapshot: SharedSnapshot) -> None:
+        """What was read before is forgotten."""
+        read = self._load
+
+        async def load(keys: list[Key]) -> list[Row]:
+            return await snapshot.run(_awaiting(read, keys))
+
+        self._load, self._inner = load, None
+
+    def prime(self, key: Key, row: Row) -> None:
+        """A row that was read on another way."""
+        self._made().prime(key, row)
+
     def _made(self) -> DataLoader[Key, Row]:
         if self._inner is None:
             self._inner = DataLoader(load_fn=self._load)
         return self._inner
+
+
+async def _awaiting[Key, Row](read: Callable[[list[Key]], Awaitable[list[Row]]], keys: list[Key]) -> list[Row]:
+    return await read(keys)
 
 
 class Loaders:
@@ -101,6 +119,11 @@ class Loaders:
         self.tractor_ratings = one_each(reviews.ratings_of_tractors)
         self.reviews = one_each(self._as_seen(reviews.visible))
         self.reviewed = one_each(self._as_seen(reviews.reviewed))
+
+    def read_in(self, snapshot: SharedSnapshot) -> None:
+        for each in vars(self).values():
+            if isinstance(each, Loader):
+                each.read_in(snapshot)
 
     def _add_objects(self) -> None:
         """What only `node` asks for by its own id."""

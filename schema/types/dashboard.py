@@ -8,6 +8,8 @@ import strawberry
 from strawberry.dataloader import DataLoader
 
 from models.enums import EarningsGroup
+from schema.context import Info
+from schema.types.ahead import look_ahead, names_below
 from schema.types.offers import OfferConnection
 from schema.types.payments import Balance
 from schema.types.requests import JobRequestConnection
@@ -115,18 +117,26 @@ class OwnerDashboard:
         return OwnerSummary.of(await self.reads.load(panels.SummaryAsk(self.time_zone)))
 
     @strawberry.field
-    async def ongoing(self, first: int = 20, after: Cursor | None = None) -> JobRequestConnection:
-        return JobRequestConnection.of(await self.reads.load(panels.JobsAsk(True, first, after)))
+    async def ongoing(self, info: Info, first: int = 20, after: Cursor | None = None) -> JobRequestConnection:
+        return await self._jobs(info, panels.JobsAsk(True, first, after))
 
-    @strawberry.field
-    async def upcoming(self, first: int = 20, after: Cursor | None = None) -> JobRequestConnection:
-        return JobRequestConnection.of(await self.reads.load(panels.JobsAsk(False, first, after)))
+    @strawberry.field(description="By the start of the work, soonest first.")
+    async def upcoming(self, info: Info, first: int = 20, after: Cursor | None = None) -> JobRequestConnection:
+        return await self._jobs(info, panels.JobsAsk(False, first, after))
 
     @strawberry.field(description="Offers that wait for an answer.")
-    async def job_requests(self, first: int = 20, after: Cursor | None = None) -> OfferConnection:
-        return OfferConnection.of(await self.reads.load(panels.OffersAsk(first, after)))
+    async def job_requests(self, info: Info, first: int = 20, after: Cursor | None = None) -> OfferConnection:
+        names = names_below(info)
+        found = await self.reads.load(panels.OffersAsk(first, after, with_requests="request" in names))
+        look_ahead(info.context.loaders, names, jobs=found.requests, offers=found.page.rows)
+        return OfferConnection.of(found.page)
 
     @strawberry.field(description="On the days of the range, both included.")
     async def earnings(self, range: DateRangeInput, group_by: EarningsGroup = EarningsGroup.WEEK) -> Earnings:
         ask = panels.EarningsAsk(self.time_zone, range.from_, range.to, group_by)
         return Earnings.of(await self.reads.load(ask))
+
+    async def _jobs(self, info: Info, ask: panels.JobsAsk) -> JobRequestConnection:
+        page = await self.reads.load(ask)
+        look_ahead(info.context.loaders, names_below(info), jobs=page.rows)
+        return JobRequestConnection.of(page)

@@ -1,5 +1,6 @@
 """A request, as far as its viewer may see it."""
 
+import asyncio
 import datetime as dt
 from typing import Optional, Self
 from uuid import UUID
@@ -86,9 +87,10 @@ class JobRequest(Node):
         viewer = info.context.viewer
         if viewer is None or self.is_shared:
             return []
-        offer = await info.context.loaders.own_offers.load(self.row.id)
-        is_paid = await info.context.loaders.paid.load(self.row.id)
-        is_reviewed = await info.context.loaders.reviewed.load(self.row.id)
+        loaders, row_id = info.context.loaders, self.row.id
+        offer, is_paid, is_reviewed = await asyncio.gather(
+            loaders.own_offers.load(row_id), loaders.paid.load(row_id), loaders.reviewed.load(row_id)
+        )
         services = info.context.services
         return allowed_actions(
             viewer,

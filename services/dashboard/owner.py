@@ -1,11 +1,15 @@
 """An owner's dashboard: whatever is asked for, read from one snapshot."""
 
-from collections.abc import Iterable, Sequence
+import asyncio
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
 from typing import Any
 from uuid import UUID
+
+from tortoise.expressions import F, Q, RawSQL, Subquery
+from tortoise.queryset import QuerySet
 
 from models.enums import OfferState, RequestStatus
 from models.requests import JobRequest, Offer
@@ -21,6 +25,7 @@ from services.dashboard.panels import (
     Balance,
     EarningsAsk,
     JobsAsk,
+    Offers,
     OffersAsk,
     Summary,
     SummaryAsk,
@@ -29,7 +34,7 @@ from services.errors import NotFound, ValidationFailed
 from services.payments.wallets import Wallets
 from services.platform.database import Database
 from services.platform.money import Money
-from services.platform.pages import Page, newest_first
+from services.platform.pages import Page, checked, newest_first, read_cursor, read_timed_cursor
 from services.requests.state_machine import UNDERWAY
 
 _SUMMARY = f"""
@@ -97,10 +102,9 @@ class OwnerDashboards:
             raise NotFound(path=("ownerId",))
         return DashboardOwner(wanted, row["time_zone"], row["currency"])
 
-    async def read(self, owner: DashboardOwner, asks: Sequence[Ask]) -> list[Answer]:
-        """The answers in the order of the asks, all of one instant. Raises ValidationFailed."""
-        async with self._database.snapshot():
-            return [await self._answer(owner, ask) for ask in asks]
+    async def read(self, owner: DashboardOwner, asks: Sequence[Ask]) -> list[Answer | BaseException]:
+        """The answers in the order of the asks, asked at once in the snapshot that is open; a refusal for a bad ask."""
+        return list(await asyncio.gather(*(self._answer(owner, ask) for ask in asks), return_exceptions=True))
 
     async def summary(self, owner: DashboardOwner) -> Summary:
         """The cards in the owner's own zone, in the snapshot that is open."""
@@ -125,8 +129,11 @@ class OwnerDashboards:
         return instant
 
     async def _summary(self, owner: DashboardOwner, ask: SummaryAsk) -> Summary:
-        row: Any = await self._database.fetch_one(_SUMMARY, owner.id, ask.zone, owner.currency)
-        balance = await self._wallets.balance(owner.id, owner.currency)
+        found, balance = await asyncio.gather(
+            self._database.fetch_one(_SUMMARY, owner.id, ask.zone, owner.currency),
+            self._wallets.balance(owner.id, owner.currency),
+        )
+        row: Any = found
 
         def money(amount_minor: int) -> Money:
             return Money(amount_minor, owner.currency)
@@ -147,10 +154,47 @@ class OwnerDashboards:
         )
 
     async def _jobs(self, owner: DashboardOwner, ask: JobsAsk) -> Page[JobRequest]:
-        statuses: Iterable[RequestStatus] = UNDERWAY if ask.ongoing else (RequestStatus.ACCEPTED,)
-        rows = JobRequest.filter(owner_id=owner.id, status__in=list(statuses))
-        return await newest_first(rows, first=ask.first, after=ask.after)
+        """What is under way newest first, what is to come soonest first."""
+        if ask.ongoing:
+            rows = JobRequest.filter(owner_id=owner.id, status__in=list(UNDERWAY))
+            return await newest_first(rows, first=ask.first, after=ask.after)
+        rows = JobRequest.filter(owner_id=owner.id, status=RequestStatus.ACCEPTED)
+        last_seen, wanted = read_timed_cursor(ask.after), checked(ask.first)
+        if last_seen is not None:
+            start, request_id = last_seen
+            rows = rows.filter(Q(scheduled_from__gt=start) | Q(scheduled_from=start, id__gt=request_id))
+        found = await rows.order_by("scheduled_from", "id").limit(wanted + 1)
+        return Page(found[:wanted], len(found) > wanted, last_seen is not None, key=_id, instant=_start)
 
-    async def _offers(self, owner: DashboardOwner, ask: OffersAsk) -> Page[Offer]:
-        rows = Offer.filter(owner_id=owner.id, state=OfferState.OFFERED, expires_at__gt=await self._instant())
-        return await newest_first(rows, first=ask.first, after=ask.after)
+    async def _offers(self, owner: DashboardOwner, ask: OffersAsk) -> Offers:
+        open_now = Offer.annotate(instant=RawSQL("now()")).filter(
+            owner_id=owner.id, state=OfferState.OFFERED, expires_at__gt=F("instant")
+        )
+        page, requests = await asyncio.gather(
+            newest_first(open_now, first=ask.first, after=ask.after),
+            _requests_of(open_now, ask) if ask.with_requests else _none(),
+        )
+        return Offers(page, requests)
+
+
+async def _requests_of(offers: QuerySet[Offer], ask: OffersAsk) -> list[JobRequest]:
+    """Of the same page, found a second time in the same statement."""
+    last_seen = read_cursor(ask.after)
+    if last_seen is not None:
+        offers = offers.filter(id__lt=last_seen)
+    shown = offers.order_by("-id").limit(checked(ask.first) + 1).values("job_request_id")
+    return await JobRequest.filter(id__in=Subquery(shown))
+
+
+async def _none() -> list[JobRequest]:
+    return []
+
+
+def _id(job: JobRequest) -> UUID:
+    return job.id
+
+
+def _start(job: JobRequest) -> datetime:
+    """Every accepted job has one, by a constraint. Raises AssertionError."""
+    assert job.scheduled_from is not None  # noqa: S101 - for the type checker
+    return job.scheduled_from

@@ -37,10 +37,11 @@ class JobsAsk:
 
 @dataclass(frozen=True, slots=True)
 class OffersAsk:
-    """A page of open offers."""
+    """A page of open offers, with the requests that they are about where those are asked for too."""
 
     first: int
     after: str | None
+    with_requests: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,4 +105,12 @@ class Earnings:
     jobs: int
 
 
-Answer = datetime | Summary | Page[JobRequest] | Page[Offer] | Earnings
+@dataclass(frozen=True, slots=True)
+class Offers:
+    """`requests` are those of the page and maybe one more, where they were asked for."""
+
+    page: Page[Offer]
+    requests: list[JobRequest]
+
+
+Answer = datetime | Summary | Page[JobRequest] | Offers | Earnings

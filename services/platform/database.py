@@ -9,16 +9,16 @@ from typing import Any, cast
 
 import asyncpg
 import structlog
-from asyncpg.pool import PoolConnectionProxy
 from tortoise import Tortoise
 from tortoise.backends.asyncpg.client import AsyncpgDBClient, TransactionWrapper
 from tortoise.backends.base.config_generator import expand_db_url
 from tortoise.connection import get_connections
 
+from services.platform.gathering import Gathering, RawConnection
+
 log = structlog.get_logger()
 
 CONNECTION = "default"
-type RawConnection = PoolConnectionProxy[asyncpg.Record]
 Hook = Callable[[], Awaitable[object]]
 
 _CONNECTION_LOST = (
@@ -88,6 +88,16 @@ class Transaction:
     after_commit: list[Hook] = field(default_factory=list)
 
 
+class _Open:
+    """A lock that everybody passes."""
+
+    async def acquire(self) -> bool:
+        return True
+
+    def release(self) -> None:
+        return
+
+
 _open: ContextVar[Transaction | None] = ContextVar("open_transaction", default=None)
 
 
@@ -129,27 +139,36 @@ class Database:
             raise
 
     @asynccontextmanager
-    async def snapshot(self) -> AsyncIterator[Transaction]:
-        """A read-only transaction in which every statement sees the same instant."""
-        async with self._begin(isolation="repeatable_read", readonly=True) as transaction:
+    async def snapshot(self, *, gathered: bool = False) -> AsyncIterator[Transaction]:
+        """A read-only transaction in which every statement sees the same instant.
+
+        Where it is `gathered`, tasks may read in it at the same time, and what they ask for at once is one statement.
+        """
+        async with self._begin(gathered=gathered, isolation="repeatable_read", readonly=True) as transaction:
             yield transaction
 
     @asynccontextmanager
-    async def _begin(self, **options: Any) -> AsyncIterator[Transaction]:
+    async def _begin(self, *, gathered: bool = False, **options: Any) -> AsyncIterator[Transaction]:
         client = self._client()
         pool = cast("asyncpg.Pool[asyncpg.Record]", client._pool)  # noqa: SLF001
         # The pool's own context manager gives the connection back on every exit; Tortoise's
         # in_transaction() keeps it for good when it is cancelled during BEGIN.
         async with _transaction_on_a_live_connection(pool, **options) as raw:
+            gathering = Gathering(raw) if gathered else None
+            connection = cast(RawConnection, gathering) if gathering else raw
             wrapper = TransactionWrapper(client)
-            wrapper._connection = cast("asyncpg.Connection[asyncpg.Record]", raw)  # noqa: SLF001
+            wrapper._connection = cast("asyncpg.Connection[asyncpg.Record]", connection)  # noqa: SLF001
+            if gathering:
+                wrapper._lock = cast(asyncio.Lock, _Open())  # noqa: SLF001 - whoever reads at once is welcome
             token = get_connections().set(CONNECTION, wrapper)
-            opened = _open.set(Transaction(raw))
+            opened = _open.set(Transaction(connection))
             try:
                 yield cast(Transaction, _open.get())
             finally:
                 _open.reset(opened)
                 get_connections().reset(token)
+                if gathering:
+                    await gathering.drain()
 
     @staticmethod
     def current() -> Transaction:

@@ -135,7 +135,7 @@ class Following:
 
     async def snapshot[Shot: Snapshot, Found: News, Frame](self, source: Source[Shot, Found, Frame]) -> Shot:
         """Raises what `refuse` makes."""
-        async with self._database.snapshot():
+        async with self._database.snapshot(gathered=True):
             return await source.snapshot()
 
     async def _admit[Shot: Snapshot, Found: News, Frame](self, source: Source[Shot, Found, Frame]) -> None:

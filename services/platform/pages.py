@@ -4,6 +4,7 @@ import base64
 import binascii
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
 from uuid import UUID
 
 from tortoise.models import Model
@@ -12,6 +13,8 @@ from tortoise.queryset import QuerySet
 from services.errors import ValidationFailed
 
 _MOST = 100
+_INSTANT_BYTES = 8
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,9 +25,12 @@ class Page[Row]:
     has_next: bool
     has_previous: bool
     key: Callable[[Row], UUID]
+    instant: Callable[[Row], datetime] | None = None
 
     def cursor(self, row: Row) -> str:
-        return base64.urlsafe_b64encode(self.key(row).bytes).decode()
+        """Its id, after the instant by which the list is ordered, where it is ordered by one."""
+        ordered = b"" if self.instant is None else _micros(self.instant(row)).to_bytes(_INSTANT_BYTES, signed=True)
+        return base64.urlsafe_b64encode(ordered + self.key(row).bytes).decode()
 
 
 def checked(first: int) -> int:
@@ -41,7 +47,27 @@ def read_cursor(cursor: str | None) -> UUID | None:
     try:
         return UUID(bytes=base64.b64decode(cursor, altchars=b"-_", validate=True))
     except (binascii.Error, ValueError):
-        raise ValidationFailed.of("after", code="INVALID_CURSOR", message="This cursor is not one of ours.") from None
+        raise _foreign_cursor() from None
+
+
+def read_timed_cursor(cursor: str | None) -> tuple[datetime, UUID] | None:
+    """The instant and the id that the cursor of a list by instants stands for. Raises ValidationFailed."""
+    if cursor is None:
+        return None
+    try:
+        raw = base64.b64decode(cursor, altchars=b"-_", validate=True)
+        micros = int.from_bytes(raw[:_INSTANT_BYTES], signed=True)
+        return _EPOCH + timedelta(microseconds=micros), UUID(bytes=raw[_INSTANT_BYTES:])
+    except (binascii.Error, ValueError, OverflowError):
+        raise _foreign_cursor() from None
+
+
+def _micros(instant: datetime) -> int:
+    return (instant - _EPOCH) // timedelta(microseconds=1)
+
+
+def _foreign_cursor() -> ValidationFailed:
+    return ValidationFailed.of("after", code="INVALID_CURSOR", message="This cursor is not one of ours.")
 
 
 async def newest_first[Row: Model](rows: QuerySet[Row], *, first: int, after: str | None) -> Page[Row]:

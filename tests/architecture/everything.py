@@ -20,9 +20,13 @@ _AGAIN = 2
 
 
 class Everything:
-    """`arguments` gives the text of an argument by its name or its type; a field that needs another is left out."""
+    """`arguments` gives the text of an argument by its name or its type; a field that needs another is left out.
 
-    def __init__(self, schema: GraphQLSchema, arguments: dict[str, str]) -> None:
+    `node` is the one type that an interface stands for: that of the object whose id is among the arguments.
+    """
+
+    def __init__(self, schema: GraphQLSchema, arguments: dict[str, str], *, node: str = "JobRequest") -> None:
+        self._node = node
         self._schema = schema
         self._arguments = arguments
 
@@ -63,7 +67,8 @@ class Everything:
         return f" {{ __typename {' '.join(each for each in fields if each)} }}"
 
     def _of(self, kind: GraphQLUnionType | GraphQLInterfaceType) -> list[GraphQLObjectType]:
-        return list(self._schema.get_possible_types(kind))
+        found = list(self._schema.get_possible_types(kind))
+        return [each for each in found if each.name == self._node] if isinstance(kind, GraphQLInterfaceType) else found
 
 
 def leaves(answer: Any) -> Iterator[Any]:

@@ -1,0 +1,124 @@
+"""What is asked at once is one statement, and every answer is that of its own question."""
+
+import asyncio
+from collections.abc import AsyncIterator
+from datetime import UTC, date, datetime
+from decimal import Decimal
+from typing import Any
+from uuid import UUID
+
+import asyncpg
+import pytest
+
+from models.tractors import Service
+from services.platform.database import Database
+from services.platform.snapshots import SharedSnapshot
+
+ONE_ROW = """SELECT $1::int AS number, 1.50::numeric AS price, '2026-01-02'::date AS day, NULL::text AS nothing,
+    '00000000-0000-7000-8000-000000000001'::uuid AS id, ARRAY['a', 'b'] AS list, '{"x": 1}'::jsonb AS facts,
+    '2026-01-02 03:04:05.678901+00'::timestamptz AS at"""
+
+
+@pytest.fixture
+async def database(database_url: str, clean_database: None) -> AsyncIterator[Database]:
+    database = Database(database_url)
+    await database.connect()
+    yield database
+    await database.close()
+
+
+@pytest.fixture
+def executed(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    found: list[str] = []
+    connection: Any = asyncpg.Connection
+    execute = connection._execute
+
+    async def counted(self: Any, query: str, *given: Any, **more: Any) -> Any:
+        found.append(query)
+        return await execute(self, query, *given, **more)
+
+    monkeypatch.setattr(connection, "_execute", counted)
+    return found
+
+
+async def test_rows_keep_their_types_and_their_order(database: Database, executed: list[str]) -> None:
+    ordered = "SELECT n FROM generate_series(1, 50) n WHERE n IN ($1,$2,$3) ORDER BY -n"
+    async with database.snapshot(gathered=True):
+        one, two, many, none, services = await asyncio.gather(
+            database.fetch(ONE_ROW, 1),
+            database.fetch(ONE_ROW, 2),
+            database.fetch(ordered, 7, 9, 8),
+            database.fetch("SELECT code FROM services WHERE code = $1", "NONE"),
+            Service.filter(code__in=["RIDGING", "PLOUGHING"]).order_by("code"),
+        )
+    assert [dict(row) for row in one + two] == [
+        {
+            "number": number,
+            "price": Decimal("1.50"),
+            "day": date(2026, 1, 2),
+            "nothing": None,
+            "id": UUID("00000000-0000-7000-8000-000000000001"),
+            "list": ["a", "b"],
+            "facts": '{"x": 1}',
+            "at": datetime(2026, 1, 2, 3, 4, 5, 678901, tzinfo=UTC),
+        }
+        for number in (1, 2)
+    ]
+    assert [row["n"] for row in many] == [9, 8, 7]
+    assert none == []
+    assert [(service.code, type(service.speed_kmh)) for service in services] == [
+        ("PLOUGHING", Decimal),
+        ("RIDGING", Decimal),
+    ]
+    assert len(executed) == 1
+
+
+async def test_questions_one_after_the_other_are_statements_of_their_own(
+    database: Database, executed: list[str]
+) -> None:
+    async with database.snapshot(gathered=True):
+        for number in (1, 2):
+            (row,) = await database.fetch(ONE_ROW, number)
+            assert row["number"] == number
+    assert len(executed) == 2
+
+
+async def test_a_statement_that_fails_fails_all_that_came_with_it(database: Database) -> None:
+    failing = ["SELECT 1 / 0 AS x", "SELECT 1 AS x"]
+
+    async def read() -> list[Any]:
+        async with database.snapshot(gathered=True):
+            return await asyncio.gather(*(database.fetch(sql) for sql in failing), return_exceptions=True)
+
+    assert {type(each) for each in await read()} == {asyncpg.DivisionByZeroError}
+    assert [row["x"] for row in await database.fetch("SELECT 1 AS x")] == [1]
+
+
+async def test_whoever_gives_up_waiting_leaves_the_connection_as_it_was(database: Database) -> None:
+    async with database.snapshot(gathered=True):
+        slow = asyncio.create_task(database.fetch("SELECT pg_sleep(0.05)::text AS x"))
+        await asyncio.sleep(0.01)
+        slow.cancel()
+    (row,) = await database.fetch("SELECT 1 AS x")
+    assert row["x"] == 1
+
+
+async def test_readers_who_know_nothing_of_each_other_share_one_instant(database: Database) -> None:
+    snapshot = SharedSnapshot(database)
+
+    async def instant() -> datetime:
+        (row,) = await database.fetch("SELECT now() AS at")
+        at: datetime = row["at"]
+        return at
+
+    first = await asyncio.gather(*(snapshot.run(instant()) for _ in range(3)))
+    later = await snapshot.run(instant())
+    await snapshot.close()
+
+    assert len({*first, later}) == 1
+    assert await instant() > later
+
+
+async def test_a_snapshot_that_nobody_read_in_needs_no_connection(database: Database, executed: list[str]) -> None:
+    await SharedSnapshot(database).close()
+    assert executed == []
