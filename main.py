@@ -13,6 +13,7 @@ from resolvers.development import mail_page, page_file, sent_messages
 from resolvers.health import is_alive, key_set
 from resolvers.metrics import metrics
 from resolvers.receipts import receipt_file
+from resolvers.replies import push_key, sms_reply
 from resolvers.storage import stored_file
 from resolvers.webhooks import payment_event
 from schema.live import Live
@@ -60,7 +61,9 @@ def _routes(services: Services, live: Live) -> list[BaseRoute]:
         WebSocketRoute("/graphql", view),
         Route("/healthz", is_alive),
         Route("/.well-known/jwks.json", key_set),
+        Route("/.well-known/web-push-key", push_key),
         Route("/webhooks/payments/{provider}", payment_event, methods=["POST"]),
+        Route("/webhooks/messages/{provider}", sms_reply, methods=["POST"]),
         Route("/receipts/{name}.pdf", receipt_file),
     ]
     if services.folder is not None:

@@ -7,8 +7,7 @@ from datetime import timedelta
 import asyncpg
 import orjson
 import pgqueuer
-from pgqueuer import DatabaseRetryEntrypointExecutor, PgQueuer
-from pgqueuer.executors import EntrypointExecutorParameters
+from pgqueuer import PgQueuer
 from pgqueuer.models import Job as QueuedJob
 from pgqueuer.models import Schedule
 from prometheus_client import start_http_server
@@ -20,7 +19,9 @@ import services.tracking.jobs
 import services.tractors.jobs
 from services import wiring
 from services.jobs.handlers import Handler
+from services.jobs.patience import PatientExecutor
 from services.jobs.queue import Job
+from services.notifications.sweeping import SWEEP_DELIVERIES
 from services.payments.sweeping import SWEEP
 from services.platform.logging import configure
 from services.platform.settings import Settings
@@ -34,7 +35,6 @@ _EVERY_FIVE_SECONDS = "* * * * * */5"
 _EVERY_SECOND = "* * * * * *"
 _EVERY_MINUTE = "* * * * *"
 _EVERY_HOUR = "17 * * * *"
-_MOST_ATTEMPTS = 8
 _AT_ONCE = 20
 _BATCH = 10
 _CONNECTIONS = 4
@@ -77,6 +77,7 @@ async def _queue(built: Services) -> AsyncIterator[PgQueuer]:
         _schedule(queue, built, REPAIR_OUTBOX, _EVERY_FIVE_SECONDS)
         _schedule(queue, built, SWEEP, _EVERY_MINUTE)
         _schedule(queue, built, KEEP_POSITIONS, _EVERY_HOUR)
+        _schedule(queue, built, SWEEP_DELIVERIES, _EVERY_MINUTE)
         if built.chosen.courier is not None:
             _schedule(queue, built, DELIVER_EVENTS, _EVERY_SECOND, when=built.chosen.courier.has_work)
         yield queue
@@ -111,7 +112,7 @@ def handlers(built: Services) -> dict[str, Handler]:
     return {
         REPAIR_OUTBOX.name: repair_outbox,
         DELIVER_EVENTS.name: deliver_events,
-        **services.notifications.jobs.handlers(built.mails),
+        **services.notifications.jobs.handlers(built.notifications),
         **services.tractors.jobs.handlers(built.tractors),
         **services.requests.jobs.handlers(built.requests),
         **services.payments.jobs.handlers(built.payments),
@@ -120,10 +121,8 @@ def handlers(built: Services) -> dict[str, Handler]:
 
 
 def _register(queue: PgQueuer, name: str, handler: Handler) -> None:
-    @queue.entrypoint(name, on_failure="hold", executor_factory=_patient)
+    at_once = services.notifications.jobs.AT_ONCE.get(name, 0)
+
+    @queue.entrypoint(name, on_failure="hold", concurrency_limit=at_once, executor_factory=PatientExecutor)
     async def work(job: QueuedJob) -> None:
         await handler(orjson.loads(job.payload or b"{}"))
-
-
-def _patient(parameters: EntrypointExecutorParameters) -> DatabaseRetryEntrypointExecutor:
-    return DatabaseRetryEntrypointExecutor(parameters=parameters, max_attempts=_MOST_ATTEMPTS)

@@ -23,8 +23,8 @@ async def sent_messages(request: Request) -> Response:
     sent = await outbox.sent(request.query_params.get("to"))
     return JSONResponse(
         [
-            {"to": mail.to, "subject": mail.subject, "text": mail.text, "sentAt": show_instant(mail.sent_at)}
-            for mail in sent
+            message.model_dump(by_alias=True, exclude={"sent_at"}) | {"sentAt": show_instant(message.sent_at)}
+            for message in sent
         ]
     )
 

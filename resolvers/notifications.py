@@ -3,7 +3,7 @@
 import strawberry
 
 from schema.context import Info
-from schema.types.notifications import MarkReadSuccess, NotificationConnection
+from schema.types.notifications import MarkReadSuccess, NotificationConnection, PushSubscriptionInput
 from schema.types.scalars import Cursor
 from services.platform.ids import Kind, decode_or_none
 
@@ -27,3 +27,11 @@ async def mark_notifications_read(
     await info.context.services.notifications.in_app.mark_read(user_id, None if all else named)
     info.context.forget_rows()
     return MarkReadSuccess(unread_count=await info.context.loaders.unread_notifications.load(user_id))
+
+
+async def register_push(info: Info, subscription: PushSubscriptionInput) -> bool:
+    """True. The browser takes messages for as long as this session lasts."""
+    viewer = info.context.signed_in
+    browsers = info.context.services.notifications.browsers
+    await browsers.register(viewer.user_id, viewer.session_id, subscription.browser())
+    return True

@@ -68,6 +68,7 @@ class Mutation:
     revoke_tracking_links = mutation(resolvers.tracking.revoke_tracking_links, Farmer)
 
     mark_notifications_read = mutation(resolvers.notifications.mark_notifications_read, SignedIn)
+    register_push = mutation(resolvers.notifications.register_push, SignedIn)
 
     assign_role = mutation(resolvers.admin.assign_role, Admin)
     suspend_user = mutation(resolvers.admin.suspend_user, Admin)

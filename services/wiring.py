@@ -9,7 +9,7 @@ from services.dashboard.inbox import OwnerInbox
 from services.dashboard.owner import OwnerDashboards
 from services.jobs.queue import JobQueue
 from services.notifications import Notifications
-from services.notifications.mails import Mails
+from services.notifications.announcing import Announcements
 from services.payments import Payments
 from services.payments.providers import REST, Providers
 from services.platform.alerts import Alerts
@@ -24,6 +24,7 @@ from services.platform.passwords import Passwords
 from services.platform.rate_limits import RateLimits
 from services.platform.settings import Settings
 from services.platform.streams import Streams
+from services.providers.messaging import chosen as messaging
 from services.providers.messaging.outbox import Outbox
 from services.providers.payments.chosen import Chosen, choose
 from services.providers.routing.chosen import choose as choose_routing
@@ -52,7 +53,6 @@ class Services:
     rate_limits: RateLimits
     outbox: Outbox
     folder: Folder | None
-    mails: Mails
     notifications: Notifications
     auth: Auth
     users: Users
@@ -89,17 +89,16 @@ class _Ground:
     alerts: Alerts
     storage: Storage
     following: Following
-    notifications: Notifications
 
 
 def build(settings: Settings, *, clock: Clock = utc_now) -> Services:
     """The services of one process. `start` them before use."""
     on = _ground(settings, clock)
-    mails = Mails(database=on.database, jobs=on.jobs, mailer=on.outbox, keys=on.keys, clock=clock, settings=settings)
-    requested, paid = _money_and_work(on)
+    told = _notifications(on)
+    requested, paid = _money_and_work(on, told.announcements)
     dashboards = OwnerDashboards(on.database)
-    signing_in = _auth(on, mails)
-    fleets = _fleets(on, mails)
+    signing_in = _auth(on, told)
+    fleets = _fleets(on, told)
     return Services(
         settings=settings,
         clock=clock,
@@ -111,8 +110,7 @@ def build(settings: Settings, *, clock: Clock = utc_now) -> Services:
         rate_limits=on.rate_limits,
         outbox=on.outbox,
         folder=on.storage if isinstance(on.storage, Folder) else None,
-        mails=mails,
-        notifications=on.notifications,
+        notifications=told,
         auth=signing_in,
         users=users.build(on.database, _means_of(on), clock),
         tractors=fleets,
@@ -130,13 +128,12 @@ def build(settings: Settings, *, clock: Clock = utc_now) -> Services:
     )
 
 
-def _fleets(on: _Ground, mails: Mails) -> Tractors:
+def _fleets(on: _Ground, told: Notifications) -> Tractors:
     return tractors.build(
         on.settings,
         database=on.database,
         jobs=on.jobs,
-        mails=mails,
-        announcements=on.notifications.announcements,
+        announcements=told.announcements,
         storage=on.storage,
         clock=on.clock,
     )
@@ -168,15 +165,14 @@ def _ground(settings: Settings, clock: Clock) -> _Ground:
     database = Database(str(settings.database_url), pool_size=settings.database_pool_size)
     wakeups = Wakeups(str(settings.redis_url))
     keys = Keys.kept_in(settings.signing_keys_file, settings.data_dir, clock)
-    streams = Streams(database, wakeups)
-    following, alerts = Following(database, streams, settings), Alerts()
+    streams, alerts = Streams(database, wakeups), Alerts()
     return _Ground(
         settings=settings,
         clock=clock,
         database=database,
         wakeups=wakeups,
         streams=streams,
-        jobs=JobQueue(database),
+        jobs=jobs,
         idempotency=Idempotency(database, clock, settings.idempotency_retention),
         rate_limits=RateLimits(str(settings.redis_url)),
         keys=keys,
@@ -185,8 +181,27 @@ def _ground(settings: Settings, clock: Clock) -> _Ground:
         chosen=choose(settings, keys, clock),
         alerts=alerts,
         storage=_storage(settings, keys, clock),
-        following=following,
-        notifications=notifications.build(database=database, streams=streams, following=following, clock=clock),
+        following=Following(database, streams, settings),
+    )
+
+
+def _notifications(on: _Ground) -> Notifications:
+    carriers = messaging.choose(on.settings, on.outbox, on.clock)
+    return notifications.build(
+        notifications.Ground(
+            settings=on.settings,
+            database=on.database,
+            jobs=on.jobs,
+            streams=on.streams,
+            following=on.following,
+            keys=on.keys,
+            mailer=carriers.mailer,
+            texter=carriers.texter,
+            pusher=carriers.pusher,
+            replies=carriers.replies,
+            push_key=carriers.push_key,
+            clock=on.clock,
+        )
     )
 
 
@@ -211,28 +226,28 @@ def _storage(settings: Settings, keys: Keys, clock: Clock) -> Storage:
     return Folder(settings.data_dir / "storage", address=settings.address, keys=keys, clock=clock)
 
 
-def _auth(on: _Ground, mails: Mails) -> Auth:
+def _auth(on: _Ground, told: Notifications) -> Auth:
     return auth.build(
         on.settings,
         database=on.database,
         wakeups=on.wakeups,
         keys=on.keys,
-        mails=mails,
-        announcements=on.notifications.announcements,
+        mails=told.mails,
+        announcements=told.announcements,
         passwords=Passwords(on.settings),
         rate_limits=on.rate_limits,
         clock=on.clock,
     )
 
 
-def _money_and_work(on: _Ground) -> tuple[Requests, Payments]:
+def _money_and_work(on: _Ground, announcements: Announcements) -> tuple[Requests, Payments]:
     """Requests stand on the escrow, and payments on requests."""
     vault = payments.open_vault(
         payments.Ground(
             settings=on.settings,
             database=on.database,
             streams=on.streams,
-            announcements=on.notifications.announcements,
+            announcements=announcements,
             jobs=on.jobs,
             idempotency=on.idempotency,
             keys=on.keys,
@@ -250,7 +265,7 @@ def _money_and_work(on: _Ground) -> tuple[Requests, Payments]:
             idempotency=on.idempotency,
             jobs=on.jobs,
             streams=on.streams,
-            announcements=on.notifications.announcements,
+            announcements=announcements,
             routing=on.routing,
             escrow=vault.escrow,
             keys=on.keys,

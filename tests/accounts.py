@@ -80,7 +80,7 @@ class Api:
 
     async def run_mail_job(self, job: dict[str, Any]) -> None:
         """Of a row of the queue."""
-        await jobs.handlers(self.services.mails)[job["entrypoint"]](orjson.loads(job["payload"]))
+        await jobs.handlers(self.services.notifications)[job["entrypoint"]](orjson.loads(job["payload"]))
 
     async def mailed_token(self, to: str) -> str:
         """The token in the newest mail to an address."""

@@ -13,6 +13,7 @@ from schema.types.connections import page_info
 from schema.types.requests import JobRequest
 from schema.types.scalars import Cursor
 from schema.types.shared import Node, PageInfo
+from services.notifications.browsers import Browser
 from services.notifications.facts import Facts
 from services.notifications.texts import Reader, Text, write
 from services.platform.ids import Kind, encode
@@ -79,6 +80,16 @@ class NotificationConnection:
     def of(cls, page: Page[rows.Notification], user_id: UUID) -> Self:
         edges = [NotificationEdge(cursor=Cursor(page.cursor(row)), node=Notification.of(row)) for row in page.rows]
         return cls(user_id=user_id, edges=edges, nodes=[edge.node for edge in edges], page_info=page_info(page))
+
+
+@strawberry.input(description="As a browser's PushSubscription gives it, in base64url.")
+class PushSubscriptionInput:
+    endpoint: str
+    p256dh: str
+    auth: str
+
+    def browser(self) -> Browser:
+        return Browser(self.endpoint, self.p256dh, self.auth)
 
 
 @strawberry.type

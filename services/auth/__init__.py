@@ -89,7 +89,7 @@ def build(
         SignUp(database, passwords, tokens, mails, limits, clock, settings),
         Verification(database, sessions, tokens, mails, limits, audit, clock),
         LogIn(database, sessions, passwords, limits, audit, clock),
-        Refresh(database, sessions, keys, mails, announcements, limits, clock, settings),
+        Refresh(database, sessions, keys, announcements, limits, clock, settings),
         LogOut(sessions, limits),
         PasswordChanges(database, sessions, passwords, tokens, mails, announcements, limits, audit, clock),
         Roles(database, sessions, audit),

@@ -15,7 +15,7 @@ from services.auth.sessions import Ending, Sessions
 from services.auth.viewer import Viewer
 from services.errors import ValidationFailed
 from services.notifications.announcing import Announcements, News
-from services.notifications.facts import Facts
+from services.notifications.facts import Alert, Facts
 from services.notifications.letters import Letter
 from services.notifications.mails import Mails
 from services.platform import passwords
@@ -98,8 +98,7 @@ class PasswordChanges:
         by = origin.doing(user.id, user.role)
         await User.filter(id=user.id).update(password_hash=fresh_hash)
         await self._mail_tokens.void(MailTokenKind.RESET_PASSWORD, user.id)
-        await self._mails.ask_for_notice(Letter.PASSWORD_CHANGED, user.id)
-        alert = Facts(alert=Letter.PASSWORD_CHANGED)
+        alert = Facts(alert=Alert.PASSWORD_CHANGED)
         await self._announcements.tell(News(user.id, NotificationKind.SECURITY_ALERT, f"password:{uuid7()}", alert))
         await self._audit.write(action, encode(Kind.USER, user.id), by=by)
         return await self._sessions.end_all(user.id, Ending.PASSWORD_CHANGED, by=by)

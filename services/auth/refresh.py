@@ -11,9 +11,7 @@ from services.auth.refusals import InvalidToken, SessionReuse
 from services.auth.sessions import Ending, Sessions, TokenPair
 from services.auth.viewer import Viewer
 from services.notifications.announcing import Announcements, News
-from services.notifications.facts import Facts
-from services.notifications.letters import Letter
-from services.notifications.mails import Mails
+from services.notifications.facts import Alert, Facts
 from services.platform import tokens
 from services.platform.clock import Clock
 from services.platform.database import Database
@@ -31,7 +29,6 @@ class Refresh:
     _database: Database
     _sessions: Sessions
     _keys: Keys
-    _mails: Mails
     _announcements: Announcements
     _limits: AuthLimits
     _clock: Clock
@@ -85,8 +82,7 @@ class Refresh:
         if is_same and following.used_at is None and self._clock() <= used_at + self._settings.refresh_grace:
             return self._sessions.pair(viewer, following, successor)
         await self._sessions.end(viewer.user_id, viewer.session_id, Ending.REUSED, by=origin.doing())
-        await self._mails.ask_for_notice(Letter.SESSION_REUSED, viewer.user_id)
         event = f"session:{viewer.session_id}:REUSED"
-        alert = Facts(alert=Letter.SESSION_REUSED)
+        alert = Facts(alert=Alert.SESSION_REUSED)
         await self._announcements.tell(News(viewer.user_id, NotificationKind.SECURITY_ALERT, event, alert))
         return None

@@ -1,5 +1,6 @@
 """Jobs: enqueued in the caller's transaction, so that they exist if and only if their cause does."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any, cast
@@ -15,9 +16,15 @@ from services.platform.database import Database
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """A kind of job. Its payload holds ids; whatever runs it may run twice."""
+    """A kind of job. Its payload holds ids; whatever runs it may run twice.
+
+    Those of a higher `priority` are taken first. `at_once` is how many run beside each other, over all workers; 0 is
+    any number.
+    """
 
     name: str
+    priority: int = 0
+    at_once: int = 0
 
 
 class JobQueue:
@@ -33,7 +40,8 @@ class JobQueue:
         """
         await self._queries().enqueue(
             job.name,
-            orjson.dumps(ids, default=str),
+            _payload(ids),
+            job.priority,
             execute_after=after,
             dedupe_key=once,
             on_conflict="skip",
@@ -47,6 +55,19 @@ class JobQueue:
         await self._database.current().raw.execute("UPDATE pgqueuer SET dedupe_key = NULL WHERE id = $1", number)
         await self._queries().requeue_jobs([JobId(number)])
 
+    async def enqueue_all(self, jobs: Sequence[tuple[Job, dict[str, Any]]]) -> None:
+        """Commit several with the open transaction, in one statement. Raises NoTransaction."""
+        if jobs:
+            await self._queries().enqueue(
+                [job.name for job, _ in jobs],
+                [_payload(ids) for _, ids in jobs],
+                [job.priority for job, _ in jobs],
+            )
+
     def _queries(self) -> Queries:
         connection = cast("asyncpg.Connection[asyncpg.Record]", self._database.current().raw)
         return Queries(AsyncpgDriver(connection))
+
+
+def _payload(ids: dict[str, Any]) -> bytes:
+    return orjson.dumps(ids, default=str)

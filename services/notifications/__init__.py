@@ -1,14 +1,26 @@
 """People hear of what happens: in the app, live, and on the channels that they chose."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
+from models.enums import Channel
+from services.jobs.queue import JobQueue
 from services.notifications.announcing import Announcements
+from services.notifications.browsers import Browsers
+from services.notifications.delivering import Deliveries, Sender
 from services.notifications.live import LiveNotifications
+from services.notifications.mails import Mails
 from services.notifications.reading import InApp
+from services.notifications.replies import StopWords
+from services.notifications.senders import EmailSender, PushSender, SmsSender
+from services.notifications.sweeping import Sweep
 from services.platform.clock import Clock
 from services.platform.database import Database
 from services.platform.following import Following
+from services.platform.keys import Keys
+from services.platform.settings import Settings
 from services.platform.streams import Streams
+from services.providers.messaging.port import Mailer, Pusher, Replies, Texter
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,12 +30,47 @@ class Notifications:
     announcements: Announcements
     in_app: InApp
     live: LiveNotifications
+    mails: Mails
+    deliveries: Deliveries
+    sweep: Sweep
+    browsers: Browsers
+    replies: StopWords
 
 
-def build(*, database: Database, streams: Streams, following: Following, clock: Clock) -> Notifications:
-    """The domain, on what it stands on."""
+@dataclass(frozen=True, slots=True)
+class Ground:
+    """What the domain stands on."""
+
+    settings: Settings
+    database: Database
+    jobs: JobQueue
+    streams: Streams
+    following: Following
+    keys: Keys
+    mailer: Mailer
+    texter: Texter
+    pusher: Pusher
+    replies: Mapping[str, Replies]
+    push_key: str | None
+    clock: Clock
+
+
+def build(on: Ground) -> Notifications:
+    """The use cases of the domain."""
+    database, jobs, clock = on.database, on.jobs, on.clock
+    senders: dict[Channel, Sender] = {
+        Channel.EMAIL: EmailSender(on.mailer),
+        Channel.SMS: SmsSender(on.texter),
+        Channel.PUSH: PushSender(database, on.pusher),
+    }
+    deliveries = Deliveries(database=database, jobs=jobs, senders=senders, clock=clock, settings=on.settings)
     return Notifications(
-        announcements=Announcements(database, streams, clock),
+        announcements=Announcements(database, on.streams, jobs, clock),
         in_app=InApp(database, clock),
-        live=LiveNotifications(database, streams, following),
+        live=LiveNotifications(database, on.streams, on.following),
+        mails=Mails(database=database, jobs=jobs, mailer=on.mailer, keys=on.keys, clock=clock, settings=on.settings),
+        deliveries=deliveries,
+        sweep=Sweep(database, jobs, deliveries, clock),
+        browsers=Browsers(database, clock, key=on.push_key, most=on.settings.push_subscriptions_per_user),
+        replies=StopWords(database, on.replies, clock),
     )

@@ -3,16 +3,25 @@
 import re
 import unicodedata
 from datetime import date, datetime
+from enum import StrEnum
 from typing import TypedDict
 
 _LONGEST_NAME = 40
 _DOT_IN_A_LINK = re.compile(r"(?<=\w)\.(?=[^\W\d])|[/\\@]")
 
 
+class Alert(StrEnum):
+    """What a security alert is about."""
+
+    PASSWORD_CHANGED = "PASSWORD_CHANGED"  # noqa: S105 - an event, no secret
+    SESSION_REUSED = "SESSION_REUSED"
+
+
 class Facts(TypedDict, total=False):
     """Anything may be missing. Instants are ISO 8601; money is in minor units of `currency`.
 
-    `service` is the service's name in the catalogue; `tractor` is a text that its owner chose.
+    `service` is the service's name in the catalogue; `tractor` is a text that its owner chose; `offer` and `paper` are
+    the ids of an offer and a document, which decide whether the message is still relevant.
     """
 
     code: str
@@ -30,6 +39,9 @@ class Facts(TypedDict, total=False):
     document: str
     expires_on: str
     alert: str
+    reminder: bool
+    offer: str
+    paper: str
 
 
 def instant_in(text: str) -> datetime:

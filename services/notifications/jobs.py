@@ -1,11 +1,29 @@
-"""The jobs of this domain, for the worker."""
+"""What the worker does about messages. Every job may run twice."""
 
-from collections.abc import Awaitable, Callable
 from typing import Any
+from uuid import UUID
 
-from services.notifications.mails import SEND_MAIL, Mails
+from services.jobs.handlers import Handler
+from services.notifications import Notifications
+from services.notifications.delivering import JOBS
+from services.notifications.mails import SEND_MAIL
+from services.notifications.sweeping import SWEEP_DELIVERIES
+
+AT_ONCE = {job.name: job.at_once for job in JOBS.values()}
+"""How many of a kind run beside each other."""
 
 
-def handlers(mails: Mails) -> dict[str, Callable[[dict[str, Any]], Awaitable[None]]]:
-    """What runs each job, by its name."""
-    return {SEND_MAIL.name: mails.send}
+def handlers(notifications: Notifications) -> dict[str, Handler]:
+    """By the name of their job."""
+
+    async def deliver(ids: dict[str, Any]) -> None:
+        await notifications.deliveries.deliver(UUID(ids["delivery"]))
+
+    async def sweep(_ids: dict[str, Any]) -> None:
+        await notifications.sweep.run()
+
+    return {
+        SWEEP_DELIVERIES.name: sweep,
+        SEND_MAIL.name: notifications.mails.send,
+        **{job.name: deliver for job in JOBS.values()},
+    }

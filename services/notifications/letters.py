@@ -1,66 +1,66 @@
-"""What our mails say. No mail repeats a text that its sender chose: a stranger could have us send it to anybody."""
+"""The mails that carry a link. None repeats a text that its sender chose: anybody could be sent it by a stranger."""
 
+from collections.abc import Sequence
+from dataclasses import dataclass
 from enum import StrEnum
+
+from services.notifications.languages import N_, translator
+from services.notifications.mail_pages import Page
 
 
 class Letter(StrEnum):
-    """The kinds of mail. The first three carry a link."""
-
     VERIFY_EMAIL = "VERIFY_EMAIL"
     ACCOUNT_EXISTS = "ACCOUNT_EXISTS"
     RESET_PASSWORD = "RESET_PASSWORD"  # noqa: S105 - the name of a letter, no secret
-    PASSWORD_CHANGED = "PASSWORD_CHANGED"  # noqa: S105 - likewise
-    SESSION_REUSED = "SESSION_REUSED"
-    DOCUMENT_EXPIRES = "DOCUMENT_EXPIRES"
 
 
-_PAGES = {
-    Letter.VERIFY_EMAIL: "verify-email",
-    Letter.ACCOUNT_EXISTS: "reset-password",
-    Letter.RESET_PASSWORD: "reset-password",
-}
-_SUBJECTS = {
-    Letter.VERIFY_EMAIL: "Confirm your address",
-    Letter.ACCOUNT_EXISTS: "You already have an account",
-    Letter.RESET_PASSWORD: "Choose a new password",
-    Letter.PASSWORD_CHANGED: "Your password was changed",
-    Letter.SESSION_REUSED: "We closed one of your sessions",
-    Letter.DOCUMENT_EXPIRES: "One of your tractor's documents expires soon",
-}
-_TEXTS = {
-    Letter.VERIFY_EMAIL: (
-        "Welcome to SpiTractors.\n\nOpen this link to confirm your address. It works once, within a day:\n\n{link}\n\n"
-        "If you did not sign up, ignore this mail, and nothing happens."
+@dataclass(frozen=True, slots=True)
+class _Wording:
+    """`where` is the page of the app that the link leads to."""
+
+    subject: str
+    before: Sequence[str]
+    label: str
+    after: Sequence[str]
+    where: str
+
+
+_WORDINGS = {
+    Letter.VERIFY_EMAIL: _Wording(
+        N_("Confirm your address"),
+        (N_("Welcome to SpiTractors."), N_("Open this link to confirm your address. It works once, within a day:")),
+        N_("Confirm my address"),
+        (N_("If you did not sign up, ignore this mail, and nothing happens."),),
+        "verify-email",
     ),
-    Letter.ACCOUNT_EXISTS: (
-        "Somebody, probably you, tried to sign up at SpiTractors with this address, which already has an account.\n\n"
-        "Log in with your password. If you do not know it, open this link within an hour to choose a new one:\n\n"
-        "{link}\n\nIf it was not you, ignore this mail, and nothing changes."
+    Letter.ACCOUNT_EXISTS: _Wording(
+        N_("You already have an account"),
+        (
+            N_("Somebody, probably you, tried to sign up with this address, which already has an account."),
+            N_("Log in with your password. If you do not know it, open this link within an hour to choose a new one:"),
+        ),
+        N_("Choose a new password"),
+        (N_("If it was not you, ignore this mail, and nothing changes."),),
+        "reset-password",
     ),
-    Letter.RESET_PASSWORD: (
-        "Open this link to choose a new password for SpiTractors. It works once, within an hour:\n\n{link}\n\n"
-        "If you did not ask for it, ignore this mail, and nothing changes."
-    ),
-    Letter.PASSWORD_CHANGED: (
-        "The password of your SpiTractors account was changed, and every device was logged out.\n\n"
-        "If it was not you, ask for a new password in the app at once."
-    ),
-    Letter.SESSION_REUSED: (
-        "One of your SpiTractors sessions was used from two places at once, which can mean that somebody copied it. "
-        "We closed that session; your others go on.\n\nLog in again. If you suspect anything, change your password."
-    ),
-    Letter.DOCUMENT_EXPIRES: (
-        "A document of one of your tractors expires soon. Once it has, the tractor may no longer count as verified.\n\n"
-        "Open the tractor in the app, and send the new document before that day."
+    Letter.RESET_PASSWORD: _Wording(
+        N_("Choose a new password"),
+        (N_("Open this link to choose a new password. It works once, within an hour:"),),
+        N_("Choose a new password"),
+        (N_("If you did not ask for it, ignore this mail, and nothing changes."),),
+        "reset-password",
     ),
 }
 
 
-def subject(letter: Letter) -> str:
-    return _SUBJECTS[letter]
-
-
-def text(letter: Letter, *, address: str, token: str) -> str:
-    """`address` is where the app is found; a letter without a link ignores both."""
-    page = _PAGES.get(letter)
-    return _TEXTS[letter].format(link=f"{address}/{page}?token={token}" if page else "")
+def page(letter: Letter, *, address: str, token: str, locale: str) -> Page:
+    """`address` is where the app is found."""
+    translate, wording = translator(locale), _WORDINGS[letter]
+    return Page(
+        title=translate(wording.subject),
+        paragraphs=[translate(each) for each in wording.before],
+        link=f"{address}/{wording.where}?token={token}",
+        label=translate(wording.label),
+        closing=[translate(each) for each in wording.after],
+        locale=locale,
+    )

@@ -4,11 +4,11 @@ from typing import Any
 from uuid import UUID
 
 import asyncpg
-from uuid_utils.compat import uuid7
 
 from services.jobs.queue import Job, JobQueue
 from services.notifications import letters
 from services.notifications.letters import Letter
+from services.notifications.mail_pages import as_html, as_text
 from services.platform import tokens
 from services.platform.clock import Clock
 from services.platform.database import Database
@@ -44,26 +44,22 @@ class Mails:
         """With the open transaction. Where there is no such token nothing is sent."""
         await self._jobs.enqueue(SEND_MAIL, letter=letter, mail=token_id, token=token_id)
 
-    async def ask_for_notice(self, letter: Letter, user_id: UUID) -> None:
-        """With the open transaction."""
-        await self._jobs.enqueue(SEND_MAIL, letter=letter, mail=uuid7(), user=user_id)
-
     async def send(self, payload: dict[str, Any]) -> None:
-        """Run the job. A link that was used or has expired meanwhile is not sent. Raises MailNotSent."""
+        """Run the job. A link that was used or has expired meanwhile is not sent. Raises NotSent, Refused."""
         letter = Letter(payload["letter"])
-        recipient = await self._recipient(payload)
+        recipient = await self._recipient(UUID(payload["token"]))
         if recipient is None:
             return
-        token = self.token_of(UUID(payload["token"])) if "token" in payload else ""
-        text = letters.text(letter, address=self._address.rstrip("/"), token=token)
-        await self._mailer.send(Mail(payload["mail"], recipient["email"], letters.subject(letter), text))
+        token = self.token_of(UUID(payload["token"]))
+        page = letters.page(letter, address=self._address.rstrip("/"), token=token, locale=recipient["locale"])
+        mail = Mail(payload["mail"], recipient["email"], page.subject, as_text(page), as_html(page))
+        await self._mailer.send(mail)
 
-    async def _recipient(self, payload: dict[str, Any]) -> asyncpg.Record | None:
-        if "token" not in payload:
-            return await self._database.fetch_one("SELECT email FROM users WHERE id = $1", UUID(payload["user"]))
+    async def _recipient(self, token_id: UUID) -> asyncpg.Record | None:
         return await self._database.fetch_one(
-            "SELECT u.email FROM mail_tokens t JOIN users u ON u.id = t.user_id "
+            "SELECT u.email, p.locale FROM mail_tokens t JOIN users u ON u.id = t.user_id "
+            "JOIN profiles p ON p.user_id = u.id "
             "WHERE t.id = $1 AND t.used_at IS NULL AND t.expires_at > $2",
-            UUID(payload["token"]),
+            token_id,
             self._clock(),
         )

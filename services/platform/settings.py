@@ -20,6 +20,7 @@ from pydantic import (
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 type PaymentProviderName = Literal["sandbox", "stripe", "paystack"]
+type SmsProviderName = Literal["outbox", "twilio", "africas_talking"]
 
 
 def _rate(text: str) -> str:
@@ -155,6 +156,32 @@ class Settings(BaseSettings):
     stuck_after: timedelta = timedelta(hours=1)
     receipt_issuer: str = Field("SPT", pattern=r"^[A-Z0-9]{1,8}$")
     receipt_link_lifetime: timedelta = timedelta(minutes=15)
+    # Mails go to a server where one is named, else into the outbox under `data_dir`.
+    smtp_host: str | None = None
+    smtp_port: int = Field(587, gt=0, le=65535)
+    smtp_security: Literal["none", "starttls", "tls"] = "starttls"
+    smtp_username: str | None = None
+    smtp_password: SecretStr | None = None
+    mail_sender: str = "SpiTractors <no-reply@localhost>"
+    # Tried in this order.
+    sms_providers: tuple[SmsProviderName, ...] = Field(("outbox",), min_length=1)
+    twilio_account_sid: str | None = None
+    twilio_auth_token: SecretStr | None = None
+    twilio_sender: str | None = None
+    twilio_url: str = "https://api.twilio.com"
+    africas_talking_username: str | None = None
+    africas_talking_api_key: SecretStr | None = None
+    africas_talking_sender: str | None = None
+    africas_talking_reply_secret: SecretStr | None = None
+    africas_talking_url: str = "https://api.africastalking.com"
+    # 32 bytes in base64url, as every VAPID tool prints them; without them pushes stay in the outbox.
+    vapid_private_key: SecretStr | None = Field(None, pattern=r"^[A-Za-z0-9_-]{43}=?$")
+    vapid_contact: str = "mailto:push@localhost"
+    push_subscriptions_per_user: int = Field(10, gt=0)
+    delivery_attempts: int = Field(10, ge=1)
+    delivery_retry: timedelta = timedelta(seconds=5)
+    delivery_retry_longest: timedelta = timedelta(hours=1)
+    delivery_answer_within: timedelta = timedelta(seconds=15)
     idempotency_retention: timedelta = timedelta(hours=72)
 
     # Origins of other pages that may open sockets, such as https://app.example.org; the API's own always may.
@@ -212,6 +239,19 @@ class Settings(BaseSettings):
             if not _ORIGIN.fullmatch(origin):
                 raise ValueError(f"{origin} is no origin such as https://app.example.org")
         return given
+
+    @model_validator(mode="after")
+    def _check_carriers(self) -> Self:
+        """Who is named to carry messages has to be able to."""
+        needed = {
+            "twilio": ("twilio_account_sid", "twilio_auth_token", "twilio_sender"),
+            "africas_talking": ("africas_talking_username", "africas_talking_api_key"),
+        }
+        for name in self.sms_providers:
+            missing = [each for each in needed.get(name, ()) if getattr(self, each) is None]
+            if missing:
+                raise ValueError(f"{name} needs {missing[0].upper()}")
+        return self
 
     @model_validator(mode="after")
     def _check_bucket(self) -> Self:

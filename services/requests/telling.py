@@ -35,6 +35,7 @@ class Telling:
         """Its owner, of a job that they may take."""
         facts = await self._facts(request)
         facts |= {
+            "offer": str(offer.id),
             "hectares": f"{(request.area_m2 / 10_000).normalize():f}",
             "starts_at": offer.scheduled_from.isoformat(),
             "answer_by": offer.expires_at.isoformat(),

@@ -4,7 +4,6 @@ from dataclasses import dataclass
 
 from services.jobs.queue import JobQueue
 from services.notifications.announcing import Announcements
-from services.notifications.mails import Mails
 from services.platform.audit import AuditLog
 from services.platform.clock import Clock
 from services.platform.database import Database
@@ -37,7 +36,6 @@ def build(
     *,
     database: Database,
     jobs: JobQueue,
-    mails: Mails,
     announcements: Announcements,
     storage: Storage,
     clock: Clock,
@@ -47,7 +45,6 @@ def build(
     expiry = Expiry(
         database=database,
         jobs=jobs,
-        mails=mails,
         announcements=announcements,
         warning=settings.document_warning,
         clock=clock,

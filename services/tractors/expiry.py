@@ -4,16 +4,12 @@ from datetime import date, datetime, timedelta
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
-from models.enums import Channel, DocumentState, NotificationKind
+from models.enums import DocumentState, NotificationKind
 from models.tractors import Document, Tractor
-from models.users import Preferences
 from services.errors import ValidationFailed
 from services.jobs.queue import Job, JobQueue
 from services.notifications.announcing import Announcements, News
-from services.notifications.channels import channels_for
 from services.notifications.facts import Facts
-from services.notifications.letters import Letter
-from services.notifications.mails import Mails
 from services.platform.clock import Clock
 from services.platform.database import Database
 from services.tractors.calendar import day_in
@@ -33,14 +29,12 @@ class Expiry:
         *,
         database: Database,
         jobs: JobQueue,
-        mails: Mails,
         announcements: Announcements,
         warning: timedelta,
         clock: Clock,
     ) -> None:
         self._database = database
         self._jobs = jobs
-        self._mails = mails
         self._announcements = announcements
         self._warning = warning
         self._clock = clock
@@ -76,18 +70,20 @@ class Expiry:
             await review_verified(tractor, self._jobs)
 
     async def warn(self, document_id: UUID) -> None:
-        """Run the job: tell the owner, and by mail where they want to hear of this by mail."""
+        """Run the job: tell the owner."""
         async with self._database.transaction():
             found = await _locked(document_id)
             if found is None:
                 return
             document, tractor, expires_on = found
-            facts = Facts(tractor=tractor.name, document=document.kind, expires_on=expires_on.isoformat())
+            facts = Facts(
+                tractor=tractor.name,
+                document=document.kind,
+                paper=str(document.id),
+                expires_on=expires_on.isoformat(),
+            )
             event = f"document:{document.id}:{expires_on}"
             await self._announcements.tell(News(tractor.owner_id, NotificationKind.DOCUMENT_EXPIRING, event, facts))
-            preferences = await Preferences.get(user_id=tractor.owner_id)
-            if Channel.EMAIL in channels_for(preferences.channels, NotificationKind.DOCUMENT_EXPIRING):
-                await self._mails.ask_for_notice(Letter.DOCUMENT_EXPIRES, tractor.owner_id)
 
 
 async def _locked(document_id: UUID) -> tuple[Document, Tractor, date] | None:

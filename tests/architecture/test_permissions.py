@@ -96,6 +96,7 @@ MAY_CALL = {
     "Mutation.shareTracking": FARMERS,
     "Mutation.revokeTrackingLinks": FARMERS,
     "Mutation.markNotificationsRead": SIGNED_IN,
+    "Mutation.registerPush": SIGNED_IN,
     "Mutation.assignRole": ADMINS,
     "Mutation.decideTractorDocument": ADMINS,
     "Mutation.retryDeadJob": ADMINS,

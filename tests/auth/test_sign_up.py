@@ -4,10 +4,9 @@ from typing import Any
 
 import pytest
 
-from services.notifications.letters import Letter
 from services.notifications.mails import SEND_MAIL
 from tests.accounts import PASSWORD, Api
-from tests.auth.operations import RESEND, RESET, SIGN_UP, VERIFY, applicant, can_log_in
+from tests.auth.operations import REQUEST_RESET, RESEND, RESET, SIGN_UP, VERIFY, applicant, can_log_in
 
 TABLES = ("users", "profiles", "preferences", "sessions", "mail_tokens", "pgqueuer")
 
@@ -181,8 +180,7 @@ async def test_neither_jobs_nor_tables_hold_a_token(api: Api) -> None:
 
 async def test_a_mail_job_that_runs_twice_sends_one_mail(api: Api) -> None:
     user = await api.person()
-    async with api.services.database.transaction():
-        await api.services.mails.ask_for_notice(Letter.PASSWORD_CHANGED, user.id)
+    await api.ask(REQUEST_RESET, email=user.email)
     [job] = await api.rows("pgqueuer")
     assert job["entrypoint"] == SEND_MAIL.name
     await api.run_mail_job(job)

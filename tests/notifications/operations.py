@@ -9,3 +9,4 @@ MARK = """mutation ($ids: [ID!], $all: Boolean! = false) {
     markNotificationsRead(ids: $ids, all: $all) { unreadCount } }"""
 UNREAD = "{ me { unreadNotifications } }"
 LIVE = "subscription { notificationReceived { id kind title request { id } } }"
+REGISTER = "mutation ($subscription: PushSubscriptionInput!) { registerPush(subscription: $subscription) }"

@@ -49,7 +49,7 @@ async def world(database: Database, wakeups: Wakeups, settings: Settings, tmp_pa
             settings=settings,
             database=database,
             streams=streams,
-            announcements=Announcements(database, streams, clock),
+            announcements=Announcements(database, streams, JobQueue(database), clock),
             jobs=JobQueue(database),
             idempotency=Idempotency(database, clock, settings.idempotency_retention),
             keys=Keys.kept_in(None, tmp_path, clock),

@@ -155,9 +155,10 @@ class World:
         return quoted, await self.confirm(quoted, await self.intent(quoted))
 
     async def run_jobs(self) -> list[str]:
-        """Whatever waits now, due or not; what it enqueues waits for the next call. Answers the names."""
+        """Whatever waits now, due or not, but no messages; what it enqueues waits for the next call. Answers names."""
         rows = await self.database.fetch(
-            "DELETE FROM pgqueuer WHERE status = 'queued' RETURNING id, entrypoint, payload"
+            "DELETE FROM pgqueuer WHERE status = 'queued' AND entrypoint NOT LIKE 'deliver_%' "
+            "RETURNING id, entrypoint, payload"
         )
         known = handlers(self.payments)
         for row in sorted(rows, key=lambda row: int(row["id"])):

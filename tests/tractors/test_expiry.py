@@ -115,7 +115,7 @@ async def test_the_owner_is_warned_by_mail(desk: Desk) -> None:
 
     await desk.village.services.tractors.expiry.warn((await Document.get()).id)
 
-    assert await mails(desk) == ["One of your tractor's documents expires soon"]
+    assert await mails(desk) == ["A document expires soon"]
 
 
 async def test_an_owner_who_wants_no_such_mail_gets_none(desk: Desk) -> None:

@@ -1,0 +1,118 @@
+"""Mails against a real SMTP server."""
+
+import asyncio
+from collections.abc import AsyncIterator
+from dataclasses import replace
+from datetime import UTC, datetime
+from email import message_from_bytes
+from email.message import EmailMessage
+from email.policy import default
+from typing import Any
+
+import pytest
+from aiosmtpd.smtp import SMTP
+
+from services.providers.messaging.port import Attachment, Mail, NotSent, Refused
+from services.providers.messaging.smtp import Server, Smtp
+
+MAIL = Mail("key-1", "ada@farm.test", "Votre reçu", "Bonjour Ada", "<p>Bonjour Ada</p>")
+
+
+class Postbox:
+    """Keeps what comes; `answers` are given in the place of its own."""
+
+    def __init__(self) -> None:
+        self.mails: list[EmailMessage] = []
+        self.answers: dict[str, str] = {}
+
+    async def handle_RCPT(self, *asked: Any) -> str:  # noqa: N802 - the library's name
+        if "RCPT" not in self.answers:
+            asked[2].rcpt_tos.append(asked[3])
+        return self.answers.get("RCPT", "250 OK")
+
+    async def handle_DATA(self, *asked: Any) -> str:  # noqa: N802 - likewise
+        if "DATA" in self.answers:
+            return self.answers["DATA"]
+        self.mails.append(message_from_bytes(asked[2].content, policy=default))
+        return "250 OK"
+
+
+@pytest.fixture
+async def postbox() -> Postbox:
+    return Postbox()
+
+
+@pytest.fixture
+async def smtp(postbox: Postbox) -> AsyncIterator[Smtp]:
+    listening = await asyncio.get_running_loop().create_server(lambda: SMTP(postbox), "127.0.0.1", 0)
+    port = listening.sockets[0].getsockname()[1]
+    server = Server("127.0.0.1", port, "none", None, None, "SpiTractors <no-reply@spitractors.test>")
+    yield Smtp(server, lambda: datetime(2026, 3, 2, 8, 0, tzinfo=UTC), answer_within=5)
+    listening.close()
+    await listening.wait_closed()
+
+
+async def test_a_mail_arrives_as_text_and_html(smtp: Smtp, postbox: Postbox) -> None:
+    taken = await smtp.send(MAIL)
+
+    (mail,) = postbox.mails
+    assert (mail["To"], mail["Subject"]) == ("ada@farm.test", "Votre reçu")
+    assert mail["From"] == "SpiTractors <no-reply@spitractors.test>"
+    assert mail["Date"].datetime == datetime(2026, 3, 2, 8, 0, tzinfo=UTC)
+    assert mail["Message-ID"] == "<key-1@spitractors.test>" == taken.reference
+    assert mail["Auto-Submitted"] == "auto-generated"
+    plain, html = mail.get_body(("plain",)), mail.get_body(("html",))
+    assert plain is not None
+    assert html is not None
+    assert plain.get_content().strip() == "Bonjour Ada"
+    assert html.get_content().strip() == "<p>Bonjour Ada</p>"
+
+
+async def test_a_file_goes_with_it(smtp: Smtp, postbox: Postbox) -> None:
+    await smtp.send(
+        Mail("key-2", "ada@farm.test", "Receipt", "Text", None, (Attachment("r.pdf", "application/pdf", b"%PDF"),))
+    )
+
+    (file,) = postbox.mails[0].iter_attachments()
+    assert (file.get_filename(), file.get_content_type(), file.get_content()) == ("r.pdf", "application/pdf", b"%PDF")
+
+
+@pytest.mark.parametrize(
+    ("stage", "answer", "kind"),
+    [
+        ("RCPT", "550 No such user", Refused),
+        ("RCPT", "450 Greylisted", NotSent),
+        ("DATA", "554 Spam", Refused),
+        ("DATA", "451 Later", NotSent),
+    ],
+)
+async def test_a_server_says_whether_to_come_again(
+    smtp: Smtp, postbox: Postbox, stage: str, answer: str, kind: type[Exception]
+) -> None:
+    postbox.answers[stage] = answer
+
+    with pytest.raises(kind) as told:
+        await smtp.send(MAIL)
+
+    assert str(told.value) == f"SMTP_{answer[:3]}"
+    assert postbox.mails == []
+
+
+async def test_a_server_that_is_away() -> None:
+    server = Server("127.0.0.1", 1, "none", None, None, "no-reply@spitractors.test")
+
+    with pytest.raises(NotSent) as told:
+        await Smtp(server, lambda: datetime(2026, 3, 2, tzinfo=UTC), answer_within=1).send(MAIL)
+
+    assert told.value.is_known
+
+
+@pytest.mark.parametrize(
+    "mail",
+    [replace(MAIL, to="ada@farm.test\r\nBcc: obi@farm.test"), replace(MAIL, subject="Hi\r\nBcc: obi@farm.test")],
+)
+async def test_no_header_is_smuggled_in(smtp: Smtp, postbox: Postbox, mail: Mail) -> None:
+    with pytest.raises(Refused):
+        await smtp.send(mail)
+
+    assert postbox.mails == []
