@@ -18,6 +18,7 @@ import services.requests.jobs
 import services.tracking.jobs
 import services.tractors.jobs
 from services import wiring
+from services.jobs.cleaning import CLEAN_UP
 from services.jobs.handlers import Handler
 from services.jobs.patience import PatientExecutor
 from services.jobs.queue import Job
@@ -25,6 +26,8 @@ from services.notifications.sweeping import SWEEP_DELIVERIES
 from services.payments.sweeping import SWEEP
 from services.platform.logging import configure
 from services.platform.settings import Settings
+from services.requests.expiring import SWEEP_OFFERS
+from services.requests.reminders import REMIND
 from services.tracking.retention import KEEP_POSITIONS
 from services.wiring import Services
 
@@ -34,6 +37,7 @@ DELIVER_EVENTS = Job("deliver_sandbox_events")
 _EVERY_FIVE_SECONDS = "* * * * * */5"
 _EVERY_SECOND = "* * * * * *"
 _EVERY_MINUTE = "* * * * *"
+_EVERY_QUARTER = "*/15 * * * *"
 _EVERY_HOUR = "17 * * * *"
 _AT_ONCE = 20
 _BATCH = 10
@@ -78,6 +82,9 @@ async def _queue(built: Services) -> AsyncIterator[PgQueuer]:
         _schedule(queue, built, SWEEP, _EVERY_MINUTE)
         _schedule(queue, built, KEEP_POSITIONS, _EVERY_HOUR)
         _schedule(queue, built, SWEEP_DELIVERIES, _EVERY_MINUTE)
+        _schedule(queue, built, SWEEP_OFFERS, _EVERY_MINUTE)
+        _schedule(queue, built, REMIND, _EVERY_QUARTER)
+        _schedule(queue, built, CLEAN_UP, _EVERY_HOUR)
         if built.chosen.courier is not None:
             _schedule(queue, built, DELIVER_EVENTS, _EVERY_SECOND, when=built.chosen.courier.has_work)
         yield queue
@@ -109,7 +116,11 @@ def handlers(built: Services) -> dict[str, Handler]:
         if built.chosen.courier is not None:
             await built.chosen.courier.deliver()
 
+    async def clean_up(_ids: object) -> None:
+        await built.cleaning.run()
+
     return {
+        CLEAN_UP.name: clean_up,
         REPAIR_OUTBOX.name: repair_outbox,
         DELIVER_EVENTS.name: deliver_events,
         **services.notifications.jobs.handlers(built.notifications),

@@ -7,10 +7,12 @@ from services.admin import Admin
 from services.auth import Auth
 from services.dashboard.inbox import OwnerInbox
 from services.dashboard.owner import OwnerDashboards
+from services.jobs.cleaning import Cleaning
 from services.jobs.queue import JobQueue
 from services.notifications import Notifications
 from services.notifications.announcing import Announcements
 from services.payments import Payments
+from services.payments.papers import ReceiptPapers
 from services.payments.providers import REST, Providers
 from services.platform.alerts import Alerts
 from services.platform.broadcast import Wakeups
@@ -68,6 +70,7 @@ class Services:
     inbox: OwnerInbox
     admin: Admin
     following: Following
+    cleaning: Cleaning
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,6 +128,7 @@ def build(settings: Settings, *, clock: Clock = utc_now) -> Services:
         inbox=OwnerInbox(dashboards, on.following, on.streams),
         admin=_admin(on, signing_in, fleets, requested),
         following=on.following,
+        cleaning=Cleaning(on.database, settings, clock),
     )
 
 
@@ -198,6 +202,7 @@ def _notifications(on: _Ground) -> Notifications:
             mailer=carriers.mailer,
             texter=carriers.texter,
             pusher=carriers.pusher,
+            papers=ReceiptPapers(),
             replies=carriers.replies,
             push_key=carriers.push_key,
             clock=on.clock,

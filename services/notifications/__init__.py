@@ -12,7 +12,7 @@ from services.notifications.live import LiveNotifications
 from services.notifications.mails import Mails
 from services.notifications.reading import InApp
 from services.notifications.replies import StopWords
-from services.notifications.senders import EmailSender, PushSender, SmsSender
+from services.notifications.senders import EmailSender, Papers, PushSender, SmsSender
 from services.notifications.sweeping import Sweep
 from services.platform.clock import Clock
 from services.platform.database import Database
@@ -50,6 +50,7 @@ class Ground:
     mailer: Mailer
     texter: Texter
     pusher: Pusher
+    papers: Papers
     replies: Mapping[str, Replies]
     push_key: str | None
     clock: Clock
@@ -59,7 +60,7 @@ def build(on: Ground) -> Notifications:
     """The use cases of the domain."""
     database, jobs, clock = on.database, on.jobs, on.clock
     senders: dict[Channel, Sender] = {
-        Channel.EMAIL: EmailSender(on.mailer),
+        Channel.EMAIL: EmailSender(on.mailer, on.papers),
         Channel.SMS: SmsSender(on.texter),
         Channel.PUSH: PushSender(database, on.pusher),
     }

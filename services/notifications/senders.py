@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Protocol
 from uuid import UUID
 
 import orjson
@@ -15,20 +16,42 @@ from services.notifications.texts import write
 from services.notifications.verdicts import Why
 from services.platform.database import Database
 from services.platform.ids import Kind, encode
-from services.providers.messaging.port import Gone, Mail, Mailer, NotSent, Push, Pusher, Refused, Sms, Taken, Texter
+from services.providers.messaging.port import (
+    Attachment,
+    Gone,
+    Mail,
+    Mailer,
+    NotSent,
+    Push,
+    Pusher,
+    Refused,
+    Sms,
+    Taken,
+    Texter,
+)
 
 _PUSH_LIFETIME_SECONDS = 24 * 60 * 60
 _LONGEST_PUSH_BODY = 1_000
 
 
+class Papers(Protocol):
+    """Who makes the files that go with mails."""
+
+    async def of(self, envelope: Envelope) -> Sequence[Attachment]: ...
+
+
 @dataclass(frozen=True, slots=True)
 class EmailSender:
     _mailer: Mailer
+    _papers: Papers
 
     async def send(self, envelope: Envelope) -> Taken:
         text = write(envelope.kind, envelope.facts, envelope.reader)
+        papers = tuple(await self._papers.of(envelope))
         page = Page(title=text.title, paragraphs=text.sentences, locale=envelope.reader.locale)
-        return await self._mailer.send(Mail(envelope.key, envelope.email, page.subject, as_text(page), as_html(page)))
+        return await self._mailer.send(
+            Mail(envelope.key, envelope.email, page.subject, as_text(page), as_html(page), papers)
+        )
 
 
 @dataclass(frozen=True, slots=True)

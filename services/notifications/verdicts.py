@@ -97,5 +97,7 @@ def _is_relevant(envelope: Envelope, now: datetime) -> bool:
         return envelope.offer_state is OfferState.OFFERED and expires_at is not None and expires_at > now
     if envelope.kind is NotificationKind.DOCUMENT_EXPIRING:
         return envelope.is_document_good
+    if envelope.facts.get("reminder"):
+        return envelope.request_status is RequestStatus.ACCEPTED
     states = _NEWS_WHILE.get(envelope.kind)
     return states is None or envelope.request_status in states

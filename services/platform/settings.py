@@ -1,7 +1,7 @@
 """Everything that an operator may set, read once at the edge and handed in."""
 
 import re
-from datetime import timedelta
+from datetime import time, timedelta
 from pathlib import Path
 from typing import Annotated, Literal, Self
 
@@ -156,6 +156,11 @@ class Settings(BaseSettings):
     stuck_after: timedelta = timedelta(hours=1)
     receipt_issuer: str = Field("SPT", pattern=r"^[A-Z0-9]{1,8}$")
     receipt_link_lifetime: timedelta = timedelta(minutes=15)
+    # On the clock of the farm, on the day before a job.
+    reminder_time: time = time(7)
+    mail_token_retention: timedelta = timedelta(days=7)
+    session_retention: timedelta = timedelta(days=30)
+    job_record_retention: timedelta = timedelta(days=30)
     # Mails go to a server where one is named, else into the outbox under `data_dir`.
     smtp_host: str | None = None
     smtp_port: int = Field(587, gt=0, le=65535)

@@ -18,10 +18,12 @@ from services.requests.creation import Creation
 from services.requests.ending import Ending
 from services.requests.escrow import Escrow
 from services.requests.estimates import Estimates
+from services.requests.expiring import OfferSweep
 from services.requests.matching import Matching
 from services.requests.offers import Offers
 from services.requests.previews import Previews
 from services.requests.progress import Progress
+from services.requests.reminders import Reminders
 from services.requests.reviews import Reviews
 from services.requests.searching import Searching
 from services.requests.story import Story
@@ -42,6 +44,8 @@ class Requests:
     cancellation: Cancellation
     withdrawing: Withdrawing
     reviews: Reviews
+    reminders: Reminders
+    offer_sweep: OfferSweep
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +93,8 @@ def build(on: Ground) -> Requests:
         cancellation=_cancellation(on, story, creation),
         withdrawing=Withdrawing(on.database, on.jobs, story, clock),
         reviews=Reviews(on.database, clock),
+        reminders=Reminders(on.database, telling, clock, settings.reminder_time),
+        offer_sweep=OfferSweep(on.database, on.jobs),
     )
 
 

@@ -7,6 +7,8 @@ from services.auth.standing import USER_SUSPENDED
 from services.jobs.handlers import Handler
 from services.requests import Requests
 from services.requests.creation import EXPIRE_REQUEST, MATCH_REQUEST
+from services.requests.expiring import SWEEP_OFFERS
+from services.requests.reminders import REMIND
 from services.tractors.fleet import TRACTOR_FREED
 from services.tractors.updates import TRACTOR_ARCHIVED
 
@@ -16,6 +18,12 @@ def handlers(requests: Requests) -> dict[str, Handler]:
 
     async def match(ids: dict[str, Any]) -> None:
         await requests.matching.run(UUID(ids["request"]))
+
+    async def remind(_ids: dict[str, Any]) -> None:
+        await requests.reminders.run()
+
+    async def sweep_offers(_ids: dict[str, Any]) -> None:
+        await requests.offer_sweep.run()
 
     async def expire(ids: dict[str, Any]) -> None:
         await requests.cancellation.expire(UUID(ids["request"]))
@@ -31,6 +39,8 @@ def handlers(requests: Requests) -> dict[str, Handler]:
 
     return {
         MATCH_REQUEST.name: match,
+        REMIND.name: remind,
+        SWEEP_OFFERS.name: sweep_offers,
         EXPIRE_REQUEST.name: expire,
         TRACTOR_FREED.name: tractor_freed,
         TRACTOR_ARCHIVED.name: tractor_archived,

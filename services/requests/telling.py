@@ -57,6 +57,15 @@ class Telling:
                 shown = facts if person == request.farmer_id else _without_money(facts)
                 await self._announcements.tell(News(person, kind, event, shown, request.id))
 
+    async def reminded(self, request: JobRequest) -> None:
+        """Both, of their job of tomorrow."""
+        facts = await self._facts(request)
+        facts["reminder"] = True
+        for person in (request.farmer_id, request.owner_id):
+            if person is not None:
+                news = News(person, NotificationKind.REQUEST_ACCEPTED, f"reminder:{request.id}", facts, request.id)
+                await self._announcements.tell(news)
+
     async def _facts(self, request: JobRequest) -> Facts:
         row = await self._database.fetch_one(_NAMES, request.service_id, request.tractor_id)
         facts = Facts(code=request.public_code)

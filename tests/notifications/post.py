@@ -16,6 +16,7 @@ from services.jobs.handlers import ComeAgain, GivenUp
 from services.notifications import Notifications, jobs
 from services.notifications.announcing import News
 from services.notifications.facts import Facts
+from services.payments.papers import ReceiptPapers
 from services.providers.messaging.port import NotSent, Refused, Taken
 from tests.requests.village import Village
 
@@ -133,6 +134,7 @@ def opened(village: Village) -> Post:
             mailer=mails,
             texter=texts,
             pusher=pushes,
+            papers=ReceiptPapers(),
             replies={},
             push_key=None,
             clock=village.clock,
