@@ -176,7 +176,7 @@ def _ground(settings: Settings, clock: Clock) -> _Ground:
         database=database,
         wakeups=wakeups,
         streams=streams,
-        jobs=jobs,
+        jobs=JobQueue(database),
         idempotency=Idempotency(database, clock, settings.idempotency_retention),
         rate_limits=RateLimits(str(settings.redis_url)),
         keys=keys,
