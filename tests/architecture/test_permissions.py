@@ -24,6 +24,7 @@ from schema.build import schema
 from schema.context import Context
 from services.auth.viewer import Viewer
 from services.errors import Forbidden, Unauthenticated
+from services.platform.settings import Settings
 from services.wiring import Services
 
 ROOTS = ("Query", "Mutation", "Subscription")
@@ -168,6 +169,8 @@ def expected(name: str, who: str) -> str:
 
 class Nothing:
     """In the place of the services: whatever is called of it fails."""
+
+    settings = Settings(_env_file=None)
 
     def __getattr__(self, name: str) -> "Nothing":
         return self
