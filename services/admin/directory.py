@@ -6,6 +6,7 @@ from typing import Any
 
 from models.enums import Role, UserState
 from services.errors import ValidationFailed
+from services.platform import texts
 from services.platform.database import Database
 from services.platform.ids import Kind, decode_or_none
 from services.platform.pages import Page, checked, read_cursor
@@ -58,9 +59,9 @@ class Directory:
 def _searched(search: str | None) -> tuple[str, tuple[Any, ...]]:
     """The condition with its values. Raises ValidationFailed."""
     text = (search or "").strip().lower()
-    if len(text) > _LONGEST:
-        message = f"At most {_LONGEST} characters."
-        raise ValidationFailed.of("search", code="TOO_LONG", message=message)
+    problems = texts.problems_of(text, "search", longest=_LONGEST, required=False)
+    if problems:
+        raise ValidationFailed(problems)
     if not text:
         return "", ()
     user_id = decode_or_none(Kind.USER, text)

@@ -5,7 +5,11 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from models.admin import AuditEntry
+from services.errors import ValidationFailed
+from services.platform import texts
 from services.platform.pages import Page, newest_first
+
+_LONGEST = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,6 +23,12 @@ class HistoryFilter:
 
 async def audit_page(narrowed: HistoryFilter, *, first: int, after: str | None) -> Page[AuditEntry]:
     """Newest first. Raises ValidationFailed."""
+    problems = (
+        *texts.problems_of(narrowed.subject_id or "", "subjectId", longest=_LONGEST, required=False),
+        *texts.problems_of(narrowed.action or "", "action", longest=_LONGEST, required=False),
+    )
+    if problems:
+        raise ValidationFailed(problems)
     given = {"subject_id": narrowed.subject_id, "actor_id": narrowed.actor_id, "action": narrowed.action}
     rows = AuditEntry.filter(**{name: value for name, value in given.items() if value is not None})
     return await newest_first(rows, first=first, after=after)

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
+from services.auth.email_addresses import normalized
 from services.auth.origin import Origin
 from services.platform.rate_limits import RateLimits
 from services.platform.settings import Settings
@@ -54,6 +55,8 @@ class AuthLimits:
         await self._limits.spend(limit, f"{attempt}:address", origin.limited_as)
 
     async def spend_account(self, attempt: Attempt, account: object) -> None:
-        """`account` is the address that was given, whether or not it has an account, or the user's id."""
+        """`account` is the address that was given, in any spelling, whether or not it has an account, or an id."""
         limit = self._allowances[attempt].per_account
-        await self._limits.spend(limit, f"{attempt}:account", str(account).strip().lower())
+        text = str(account)
+        spelled = normalized(text, allow_test_domains=True) if isinstance(account, str) else None
+        await self._limits.spend(limit, f"{attempt}:account", (spelled or text.strip()).lower())

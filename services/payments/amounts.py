@@ -1,10 +1,7 @@
 """Amounts that people name themselves."""
 
 from services.errors import ValidationFailed
-from services.platform.money import Money, is_known
-
-LARGEST = 1_000_000_000_000
-"""In minor units of any currency: no wallet comes near the largest number that JSON clients can hold."""
+from services.platform.money import LARGEST_MINOR, Money, is_known
 
 
 def check_amount(amount: Money, *, may_be_negative: bool = False) -> None:
@@ -15,8 +12,8 @@ def check_amount(amount: Money, *, may_be_negative: bool = False) -> None:
     if size <= 0:
         message = "The amount must not be zero." if may_be_negative else "The amount must be more than zero."
         raise ValidationFailed.of("amountMinor", code="OUT_OF_RANGE", message=message)
-    if size > LARGEST:
-        largest = Money(LARGEST, amount.currency).formatted()
+    if size > LARGEST_MINOR:
+        largest = Money(LARGEST_MINOR, amount.currency).formatted()
         raise ValidationFailed.of("amountMinor", code="OUT_OF_RANGE", message=f"At most {largest} at once.")
 
 

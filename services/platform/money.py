@@ -6,6 +6,8 @@ from decimal import ROUND_HALF_EVEN, Decimal
 from babel.core import Locale, UnknownLocaleError
 from babel.numbers import format_decimal, get_currency_precision, get_currency_symbol, is_currency
 
+LARGEST_MINOR = 1_000_000_000_000
+"""In minor units of any currency: no price and no wallet comes near the largest number that JSON clients can hold."""
 _EXPONENTS = {"UGX": 0, "XOF": 0, "XAF": 0, "RWF": 0, "BIF": 0, "TND": 3, "LYD": 3}
 _NO_MONEY = frozenset({"XXX", "XTS", "XAU", "XAG", "XPT", "XPD", "XBA", "XBB", "XBC", "XBD", "XDR", "XSU", "XUA"})
 _SYMBOLS = {"NGN": "₦", "GHS": "GH₵", "KES": "KSh", "UGX": "USh", "ZAR": "R"}

@@ -10,6 +10,7 @@ from services.errors import Problem
 from services.platform import texts
 
 LONGEST_NAME = 100
+_TAG = re.compile(r"[A-Za-z0-9]{1,8}(-[A-Za-z0-9]{1,8}){0,3}")
 _E164 = re.compile(r"\+[1-9]\d{6,14}")
 
 
@@ -26,7 +27,8 @@ def problems_of_phone(phone: str | None, *path: str) -> tuple[Problem, ...]:
 def problems_of_locale(locale: str, *path: str) -> tuple[Problem, ...]:
     """A language tag that CLDR knows, such as `en`, `ha` or `en-NG`."""
     try:
-        babel.Locale.parse(locale, sep="-")
+        # The library takes no notice of what follows a dot or an @, which would be stored all the same.
+        babel.Locale.parse(locale if _TAG.fullmatch(locale) else "", sep="-")
     except (babel.UnknownLocaleError, ValueError, TypeError):
         return (Problem(path, "UNKNOWN_LOCALE", "This is no language such as en, ha or en-NG."),)
     return ()

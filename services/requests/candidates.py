@@ -13,6 +13,7 @@ from models.tractors import Booking, Capability, Tractor
 from services.platform.area import Area
 from services.platform.database import Database
 from services.platform.geography import GeoPoint, great_circle_km, rounded
+from services.platform.money import LARGEST_MINOR
 from services.platform.settings import Settings
 from services.providers.routing.port import Routing
 from services.requests.pricing import Capacity, Quote, Tariff, quote, work_hours
@@ -20,7 +21,9 @@ from services.requests.ranking import reputations, score
 from services.tractors.calendar import Stretch, day_in, first_free, open_on
 from services.tractors.fleet import hours_of
 
-_CONSIDERED = 40
+# Further away where too few of the nearer ones can come: forty that are booked must not hide the one that is free.
+_CONSIDERED = (40, 160, 640)
+_ENOUGH = 10
 # No day is longer, so no stretch of one holds more work; what a slow implement would need may not even be a duration.
 _LONGEST_DAY_HOURS = 25
 # The index gives the nearest open tractors of the service in order; whoever cannot come is sorted out afterwards.
@@ -42,6 +45,7 @@ NEAREST = """
     )
     SELECT t.id, n.id AS capability_id
     FROM near n JOIN tractors t ON t.id = n.tractor_id JOIN users u ON u.id = t.owner_id AND u.state = 'ACTIVE'
+        AND u.role = 'TRACTOR_OWNER'
     WHERE (t.verified OR NOT $5)
       AND earth_distance(t.place, ll_to_earth($1, $2)) <= least($4, t.service_radius_km) * 1000
       AND t.owner_id NOT IN (SELECT owner_id FROM out_of_question)
@@ -97,7 +101,19 @@ class Candidates:
         self, work: Work, *, radius_km: float, now: datetime, tractor_id: UUID | None = None
     ) -> list[Candidate]:
         """Those within the radius that have a free stretch for the whole job, best first."""
-        rows = await self._nearest(work, radius_km, tractor_id)
+        found: list[Candidate] = []
+        seen: set[UUID] = set()
+        for considered in _CONSIDERED:
+            near = await self._nearest(work, radius_km, tractor_id, considered)
+            fresh = [row for row in near if row["id"] not in seen]
+            seen.update(row["id"] for row in fresh)
+            found += await self._free(fresh, work, now)
+            if tractor_id is not None or len(found) >= _ENOUGH:
+                break
+        return await self._ranked(found, work, radius_km)
+
+    async def _free(self, rows: Sequence[Any], work: Work, now: datetime) -> list[Candidate]:
+        """Those of the rows that have hours for it, at a price that can be paid."""
         tractors = {row.id: row for row in await Tractor.filter(id__in=[row["id"] for row in rows])}
         abilities = await Capability.filter(id__in=[row["capability_id"] for row in rows]).select_related("service")
         ways = await self._routing.routes([_base(each) for each in tractors.values()], work.place)
@@ -120,13 +136,12 @@ class Candidates:
                 drive=drive,
                 earliest=_next_minute(now + drive),
             )
-            if scheduled is not None:
-                tariff = Tariff.of(tractor, ability)
-                price = quote(tariff, hours=needed, hectares=work.hectares, road_km=route.distance_km)
+            price = quote(Tariff.of(tractor, ability), hours=needed, hectares=work.hectares, road_km=route.distance_km)
+            if scheduled is not None and price.total_minor <= LARGEST_MINOR:
                 # From the rounded place: a tenth of a kilometre from several tractors would give the farm away.
                 distance = float(round(great_circle_km(_base(tractor), rounded(work.place))))
                 found.append(Candidate(tractor, distance, drive, price, scheduled))
-        return await self._ranked(found, work, radius_km)
+        return found
 
     async def _ranked(self, found: list[Candidate], work: Work, radius_km: float) -> list[Candidate]:
         """Prices in other currencies cannot be compared: each counts against the dearest in its own."""
@@ -148,7 +163,7 @@ class Candidates:
 
         return sorted(found, key=rank)
 
-    async def _nearest(self, work: Work, radius_km: float, tractor_id: UUID | None) -> Sequence[Any]:
+    async def _nearest(self, work: Work, radius_km: float, tractor_id: UUID | None, considered: int) -> Sequence[Any]:
         return await self._database.fetch(
             NEAREST,
             work.place.latitude,
@@ -159,7 +174,7 @@ class Candidates:
             work.farmer_id,
             work.request_id,
             tractor_id,
-            _CONSIDERED,
+            considered,
         )
 
 

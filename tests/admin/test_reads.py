@@ -51,6 +51,7 @@ async def test_people_are_found_by_what_is_known_of_them(village: Village) -> No
     assert await found(village, admin, search="  ") == [musa, ada, encode(Kind.USER, admin.user_id)]
     too_long = await village.ask(admin, USERS, search="x" * 101)
     assert too_long.codes == ["BAD_USER_INPUT"]
+    assert (await village.ask(admin, USERS, search="\x00")).codes == ["BAD_USER_INPUT"]
 
 
 async def test_people_are_narrowed_by_role_and_state(village: Village) -> None:
@@ -168,6 +169,8 @@ async def test_what_was_done_is_found_by_subject_doer_and_kind(village: Village)
         "ipAddress": None,
     }
     assert (await village.ask(admin, AUDIT, actor="usr_x")).codes == ["NOT_FOUND"]
+    for what in ("subject", "action"):
+        assert (await village.ask(admin, AUDIT, **{what: "\x00"})).codes == ["BAD_USER_INPUT"]
 
 
 async def test_documents_wait_in_the_order_in_which_they_came(village: Village) -> None:

@@ -95,6 +95,18 @@ async def test_an_account_takes_ten_tries_wherever_they_come_from(api: Api) -> N
     assert 0 < answer.errors[0]["extensions"]["retryAfterMs"] <= 15 * 60 * 1000
 
 
+@pytest.mark.parametrize("letter", ["ⓣ", "ｔ"])
+async def test_another_spelling_of_an_address_is_no_other_account(api: Api, letter: str) -> None:
+    user = await api.person()
+    name, _, domain = user.email.partition("@")
+    assert "t" in domain
+    for _ in range(10):
+        await log_in(api, user.email, "not the password")
+    other = f"{name}@{domain.replace('t', letter)}"
+    answer = await api.ask(LOG_IN, input={"email": other, "password": PASSWORD})
+    assert (answer.data, answer.codes) == (None, ["RATE_LIMITED"])
+
+
 async def test_tries_count_for_an_address_without_an_account_too(api: Api) -> None:
     for _ in range(10):
         await log_in(api, "nobody.at.all@farm.test", PASSWORD)

@@ -83,6 +83,8 @@ async def test_the_account_is_as_entered(api: Api) -> None:
         ({"password": "ada obi 12"}, "password", "GUESSABLE"),
         ({"locale": "tlh"}, "locale", "UNKNOWN_LOCALE"),
         ({"locale": "../en"}, "locale", "UNKNOWN_LOCALE"),
+        ({"locale": "en@\x00"}, "locale", "UNKNOWN_LOCALE"),
+        ({"locale": "en." + "x" * 300}, "locale", "UNKNOWN_LOCALE"),
     ],
 )
 async def test_what_is_wrong_is_told_and_nothing_is_written(

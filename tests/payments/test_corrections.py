@@ -11,9 +11,8 @@ from models.admin import AuditEntry
 from models.enums import PaymentMethodKind, Role
 from models.payments import Payment, Refund, WalletAdjustment
 from services.auth.viewer import Viewer
-from services.payments.amounts import LARGEST
 from services.platform.ids import Kind, decode, encode
-from services.platform.money import Money
+from services.platform.money import LARGEST_MINOR, Money
 from tests.payments.api import CONFIRM, Api, shown
 from tests.payments.factories import STEPS, a_user, accept
 from tests.payments.test_wallet_api import STEP
@@ -189,7 +188,13 @@ async def test_a_wallet_is_adjusted_both_ways(api: Api) -> None:
 
 @pytest.mark.parametrize(
     "given",
-    [{"amount": 0}, {"amount": LARGEST + 1}, {"amount": -LARGEST - 1}, {"currency": "NAIRA"}, {"reason": ""}],
+    [
+        {"amount": 0},
+        {"amount": LARGEST_MINOR + 1},
+        {"amount": -LARGEST_MINOR - 1},
+        {"currency": "NAIRA"},
+        {"reason": ""},
+    ],
 )
 async def test_an_adjustment_that_makes_no_sense_changes_nothing(api: Api, given: dict[str, Any]) -> None:
     user = shown(Kind.USER, (await a_user()).user_id)

@@ -11,10 +11,9 @@ from models.enums import PaymentMethodKind, PayoutStatus, Role
 from models.payments import Payout
 from services.auth.viewer import Viewer
 from services.errors import IdempotencyConflict, ValidationFailed
-from services.payments.amounts import LARGEST
 from services.payments.refusals import InsufficientFunds
 from services.payments.wallets import Moved
-from services.platform.money import Money
+from services.platform.money import LARGEST_MINOR, Money
 from services.providers.payments.port import Outcome, Subject
 from services.providers.payments.sandbox import APPROVED_AFTER
 from tests.payments.api import Api
@@ -183,7 +182,7 @@ async def test_a_key_withdraws_once(world: World) -> None:
     [
         ({"minor": 0}, ("amountMinor", "OUT_OF_RANGE")),
         ({"minor": -4_000}, ("amountMinor", "OUT_OF_RANGE")),
-        ({"minor": LARGEST + 1}, ("amountMinor", "OUT_OF_RANGE")),
+        ({"minor": LARGEST_MINOR + 1}, ("amountMinor", "OUT_OF_RANGE")),
         ({"currency": "???"}, ("currency", "UNSUPPORTED_CURRENCY")),
         ({"to": " "}, ("destination", "REQUIRED")),
         ({"to": "x" * 101}, ("destination", "TOO_LONG")),

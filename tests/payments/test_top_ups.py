@@ -9,10 +9,9 @@ import pytest
 from models.enums import PaymentMethodKind, PaymentStatus, Role
 from models.payments import Payment
 from services.errors import IdempotencyConflict, ValidationFailed
-from services.payments.amounts import LARGEST
 from services.payments.intents import PaymentAnswer
 from services.payments.refusals import PaymentDeclined
-from services.platform.money import Money
+from services.platform.money import LARGEST_MINOR, Money
 from services.providers.payments.sandbox import APPROVED_AFTER
 from tests.payments.api import Api
 from tests.payments.events import send, states, succeeded
@@ -124,7 +123,7 @@ async def test_a_key_belongs_to_its_input(world: World) -> None:
     [
         (Money(0, "NGN"), CARD, ("amountMinor", "OUT_OF_RANGE")),
         (Money(-1, "NGN"), CARD, ("amountMinor", "OUT_OF_RANGE")),
-        (Money(LARGEST + 1, "NGN"), CARD, ("amountMinor", "OUT_OF_RANGE")),
+        (Money(LARGEST_MINOR + 1, "NGN"), CARD, ("amountMinor", "OUT_OF_RANGE")),
         (Money(5_000, "XXA"), CARD, ("currency", "UNSUPPORTED_CURRENCY")),
         (Money(5_000, "ngn"), CARD, ("currency", "UNSUPPORTED_CURRENCY")),
         (Money(5_000, "NGN"), WALLET, ("method", "OWN_WALLET")),

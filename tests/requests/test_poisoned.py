@@ -4,10 +4,12 @@ from typing import Any
 
 import pytest
 
-from models.enums import MatchState, RequestStatus
+from models.auth import User
+from models.enums import MatchState, PricingBasis, RequestStatus, Role
 from models.requests import JobRequest
 from models.tractors import Capability
 from services.platform.ids import Kind, encode
+from services.tractors.drafts import PricingDraft
 from tests.requests.operations import CANCEL, PREVIEW
 from tests.requests.village import KUJE, Village, fresh_key, north
 
@@ -45,6 +47,30 @@ async def test_a_tractor_that_would_work_for_ever_is_no_candidate_and_hides_no_o
     request = await village.matched()
     assert request.match_state is MatchState.OFFERED
     assert [offer.tractor_id for offer in await village.offers(request.id)] == [honest.id]
+
+
+async def test_a_price_that_nobody_can_pay_is_no_candidate_and_stops_no_search(village: Village) -> None:
+    await village.tractor(pricing=PricingDraft("NGN", 2**53 - 1, PricingBasis.PER_HECTARE))
+    honest = await village.tractor(place=north(5))
+    request = await village.matched()
+    assert request.match_state is MatchState.OFFERED
+    assert [offer.tractor_id for offer in await village.offers(request.id)] == [honest.id]
+
+
+async def test_many_that_cannot_come_do_not_hide_one_that_can(village: Village) -> None:
+    owner = await village.owner()
+    for _ in range(41):
+        await village.tractor(owner, hours=())
+    free = await village.tractor(place=north(5))
+    request = await village.matched()
+    assert [offer.tractor_id for offer in await village.offers(request.id)] == [free.id]
+
+
+async def test_whoever_is_no_owner_any_longer_is_offered_nothing(village: Village) -> None:
+    former = await village.owner()
+    await village.tractor(former)
+    await User.filter(id=former.user_id).update(role=Role.FARMER)
+    assert (await village.matched()).match_state is MatchState.WAITLISTED
 
 
 @pytest.mark.parametrize("whose", ["owner", "admin"])

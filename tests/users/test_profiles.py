@@ -35,6 +35,7 @@ async def test_what_is_left_out_stays_and_a_null_phone_goes(api: Api) -> None:
         ({"name": "x" * 101}, "name", "TOO_LONG"),
         ({"name": "\x00"}, "name", "INVALID_TEXT"),
         ({"locale": "xx-nonsense"}, "locale", "UNKNOWN_LOCALE"),
+        ({"locale": "en@\x00"}, "locale", "UNKNOWN_LOCALE"),
     ],
 )
 async def test_a_profile_that_is_refused_stays(api: Api, changes: dict[str, str], field: str, code: str) -> None:
