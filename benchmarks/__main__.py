@@ -6,7 +6,7 @@ import asyncio
 import tempfile
 from pathlib import Path
 
-from benchmarks import auth, journey, matching, money, startup
+from benchmarks import auth, dashboard, journey, matching, money, startup
 from benchmarks.live import measuring as live
 
 ROOT = Path(__file__).parents[1]
@@ -26,6 +26,8 @@ async def main() -> None:
         for line in await money.measure(Path(folder) / "money"):
             print(line, flush=True)
         for line in await live.measure(Path(folder) / "live"):
+            print(line, flush=True)
+        for line in await dashboard.measure(ROOT, Path(folder) / "dashboard"):
             print(line, flush=True)
 
 

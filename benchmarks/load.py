@@ -45,11 +45,11 @@ def _cpu_seconds(pid: int) -> float:
 
 async def send(port: int, operation: str, *, token: str | None = None) -> None:
     """REQUESTS of them. Every answer has to be a 200 without errors. Raises AssertionError."""
-    message = _message(operation, token)
-    await asyncio.gather(*(_connection(port, message, REQUESTS // _CONNECTIONS) for _ in range(_CONNECTIONS)))
+    sent = message(operation, token)
+    await asyncio.gather(*(_connection(port, sent, REQUESTS // _CONNECTIONS) for _ in range(_CONNECTIONS)))
 
 
-def _message(operation: str, token: str | None) -> bytes:
+def message(operation: str, token: str | None) -> bytes:
     body = json.dumps({"query": operation}).encode()
     lines = [
         "POST /graphql HTTP/1.1",
@@ -61,16 +61,22 @@ def _message(operation: str, token: str | None) -> bytes:
     return "\r\n".join(lines).encode() + b"\r\n\r\n" + body
 
 
-async def _connection(port: int, message: bytes, requests: int) -> None:
+async def _connection(port: int, sent: bytes, requests: int) -> None:
     reader, writer = await asyncio.open_connection("127.0.0.1", port)
     try:
         for _ in range(requests):
-            writer.write(message)
-            head = await reader.readuntil(b"\r\n\r\n")
-            assert head.startswith(b"HTTP/1.1 200"), head
-            length = int(head.lower().partition(b"content-length:")[2].partition(b"\r\n")[0])
-            body = await reader.readexactly(length)
-            assert b'"errors"' not in body, body
+            await exchange(reader, writer, sent)
     finally:
         writer.close()
         await writer.wait_closed()
+
+
+async def exchange(reader: asyncio.StreamReader, writer: asyncio.StreamWriter, sent: bytes) -> bytes:
+    """The body of an answer. Raises AssertionError where it is no 200 without errors."""
+    writer.write(sent)
+    head = await reader.readuntil(b"\r\n\r\n")
+    assert head.startswith(b"HTTP/1.1 200"), head
+    length = int(head.lower().partition(b"content-length:")[2].partition(b"\r\n")[0])
+    body = await reader.readexactly(length)
+    assert b'"errors"' not in body, body
+    return body

@@ -1,0 +1,246 @@
+"""A whole dashboard over HTTP against pgbench with the same statements, and what ten times the data costs."""
+
+import asyncio
+import json
+import os
+import re
+import subprocess
+import sys
+import time
+from collections.abc import AsyncIterator, Iterator, Sequence
+from contextlib import asynccontextmanager, contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+import asyncpg
+from pydantic import PostgresDsn, RedisDsn
+
+from benchmarks.load import exchange, message
+from benchmarks.owners import populate
+from models.enums import Role
+from schema.build import schema
+from schema.context import Context
+from services import wiring
+from services.auth.origin import Origin
+from services.auth.viewer import Viewer
+from services.platform.embedded import EmbeddedServers
+from services.platform.embedded.accounts import Account
+from services.platform.embedded.binaries import postgres_programs
+from services.platform.embedded.ports import free_port
+from services.platform.listener import answers
+from services.platform.migrations import migrate
+from services.platform.settings import Settings
+from services.wiring import Services
+
+OWNERS, MANY_OWNERS = 200, 2_000
+_REQUESTS = 400
+_CLIENTS = 4
+_SAMPLE = 16
+_YEAR = '{ from: "2025-12-01", to: "2026-11-30" }'
+_JOB = """id publicCode status farmAddress preferredDate paid area { value } service { name }
+    farmer { name phone } tractor { name } estimate { total { amountMinor } } scheduled { from }"""
+_OPERATION = f"""{{ ownerDashboard {{ asOf
+    summary {{ tractorsTotal tractorsActive jobsToday jobsOngoing jobsUpcoming jobsCompleted pendingOffers
+        hectaresCompleted acceptanceRate balance {{ available {{ amountMinor }} pending {{ amountMinor }} }}
+        earnedThisMonth {{ amountMinor }} }}
+    ongoing {{ nodes {{ {_JOB} }} }} upcoming {{ nodes {{ {_JOB} }} }}
+    jobRequests {{ nodes {{ id state distanceKm request {{ id status }} tractor {{ name }} }} }}
+    earnings(range: {_YEAR}, groupBy: MONTH) {{ net {{ amountMinor }}
+        buckets {{ key net {{ amountMinor }} }} }} }} }}"""
+
+
+@dataclass(frozen=True, slots=True)
+class _Rates:
+    """Dashboards a second, by HTTP and by pgbench, and how many fields and statements one is."""
+
+    http: float
+    pgbench: float
+    fields: int
+    statements: int
+
+
+async def measure(root: Path, data: Path) -> list[str]:
+    servers = EmbeddedServers(data, durable=False)
+    servers.start()
+    try:
+        few = await _rates(servers, root, data, OWNERS)
+        many = await _rates(servers, root, data, MANY_OWNERS)
+    finally:
+        servers.stop()
+    return [
+        f"dashboard  {few.http:.0f}/s of {few.fields} fields over HTTP with {OWNERS} owners, {OWNERS * 10:,} tractors "
+        f"and {OWNERS * 200:,} jobs; pgbench {few.pgbench:.0f}/s with the same {few.statements} statements; "
+        f"ratio {few.http / few.pgbench:.2f} (aim at least 0.5)",
+        f"dashboard  with ten times the data {few.http / many.http:.2f} times slower over HTTP, "
+        f"{few.pgbench / many.pgbench:.2f} by pgbench (aim at most 1.3)",
+    ]
+
+
+async def _rates(servers: EmbeddedServers, root: Path, data: Path, owners: int) -> _Rates:
+    url = await _filled(servers.database_url, owners)
+    settings = Settings(
+        _env_file=None, database_url=PostgresDsn(url), redis_url=RedisDsn(servers.redis_url), data_dir=data
+    )
+    async with _running(settings) as services:
+        viewers = await _viewers(services)
+        statements, fields = await _asked(services, viewers)
+        tokens = [await _token(services, viewer) for viewer in viewers]
+        pgbench = _pgbench(url, data, statements)
+        http = await _http(root, settings, tokens)
+    return _Rates(http, pgbench, fields, len(statements[0]) - 2)
+
+
+async def _filled(server: str, owners: int) -> str:
+    url = f"{server.rpartition('/')[0]}/owners_{owners}"
+    connection = await asyncpg.connect(server)
+    await connection.execute(f'CREATE DATABASE "owners_{owners}"')
+    await connection.close()
+    await migrate(url)
+    connection = await asyncpg.connect(url)
+    await populate(connection, owners)
+    await connection.close()
+    return url
+
+
+@asynccontextmanager
+async def _running(settings: Settings) -> AsyncIterator[Services]:
+    services = wiring.build(settings)
+    await wiring.start(services)
+    try:
+        yield services
+    finally:
+        await wiring.stop(services)
+
+
+async def _viewers(services: Services) -> list[Viewer]:
+    """Some owners, each signed in."""
+    rows = await services.database.fetch(
+        "SELECT id FROM users WHERE role = 'TRACTOR_OWNER' ORDER BY random() LIMIT $1", _SAMPLE
+    )
+    viewers = []
+    for row in rows:
+        async with services.database.transaction():
+            opened = await services.auth.sessions.open(row["id"], Role.TRACTOR_OWNER, Origin("127.0.0.1"))
+        viewers.append(opened.viewer)
+    return viewers
+
+
+async def _token(services: Services, viewer: Viewer) -> str:
+    return services.auth.access.issue(viewer, token_id=viewer.session_id, at=services.clock()).text
+
+
+async def _asked(services: Services, viewers: Sequence[Viewer]) -> tuple[list[list[str]], int]:
+    """The statements of each owner's dashboard as pgbench may run them, and how many fields one has."""
+    executed: list[str] = []
+    connection: Any = asyncpg.Connection
+    execute = connection._execute  # noqa: SLF001 - what is sent to the server, by whomever
+
+    async def noted(self: Any, query: str, args: Sequence[Any], *rest: Any, **more: Any) -> Any:
+        executed.append(_written(query, args))
+        return await execute(self, query, args, *rest, **more)
+
+    connection._execute = noted  # noqa: SLF001
+    scripts, fields = [], 0
+    try:
+        for viewer in viewers:
+            executed.clear()
+            await services.auth.still_valid(viewer)
+            context = Context(services, viewer=viewer, client_address=None, trace_id="bench")
+            result = await schema.execute(_OPERATION, context_value=context)
+            assert not result.errors, result.errors
+            fields = _count(result.data)
+            begin = "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY"
+            scripts.append([executed[0], begin, *executed[1:], "COMMIT"])
+    finally:
+        connection._execute = execute  # noqa: SLF001
+    return scripts, fields
+
+
+def _count(answer: Any) -> int:
+    """Its fields, those that hold objects included."""
+    if isinstance(answer, dict):
+        return sum(1 + _count(each) for each in answer.values())
+    return sum(_count(each) for each in answer) if isinstance(answer, list) else 0
+
+
+def _written(query: str, values: Sequence[Any]) -> str:
+    """With its values in the places of its parameters, on one line."""
+    text = re.sub(r"\$(\d+)", lambda found: _literal(values[int(found[1]) - 1]), query)
+    return re.sub(r"\s+", " ", text).strip()
+
+
+def _literal(value: Any) -> str:
+    if value is None:
+        return "NULL"
+    if isinstance(value, int | float):
+        return str(value)
+    if isinstance(value, list):
+        return "'{" + ",".join(str(each) for each in value) + "}'"
+    return f"'{value}'"
+
+
+def _pgbench(url: str, data: Path, scripts: Sequence[Sequence[str]]) -> float:
+    """Whole dashboards a second, with prepared statements as the API has them."""
+    where = urlsplit(url)
+    files = []
+    for number, script in enumerate(scripts):
+        path = data / f"dashboard_{number}.sql"
+        path.write_text("".join(f"{statement};\n" for statement in script), encoding="utf-8")
+        files += ["-f", str(path)]
+    command = [
+        str(postgres_programs(data, Account()) / "pgbench"),
+        *("-n", "-M", "prepared", "-c", str(_CLIENTS), "-t", str(_REQUESTS // _CLIENTS), *files),
+        *("-h", str(where.hostname), "-p", str(where.port), "-U", str(where.username), where.path[1:]),
+    ]
+    environment = os.environ | {"PGPASSWORD": str(where.password)}
+    ran = subprocess.run(command, env=environment, capture_output=True, text=True, timeout=300, check=True)  # noqa: S603
+    found = re.search(r"tps = ([\d.]+)", ran.stdout)
+    assert found is not None, ran.stdout
+    return float(found[1])
+
+
+async def _http(root: Path, settings: Settings, tokens: Sequence[str]) -> float:
+    """Whole dashboards a second, by the API in a process of its own."""
+    port = free_port()
+    environment = {
+        "DATABASE_URL": str(settings.database_url),
+        "REDIS_URL": str(settings.redis_url),
+        "DATA_DIR": str(settings.data_dir),
+        "PORT": str(port),
+    }
+    with _serving(root, environment):
+        async with asyncio.timeout(60):
+            while not await asyncio.to_thread(answers, f"http://127.0.0.1:{port}"):  # noqa: ASYNC110 - another process
+                await asyncio.sleep(0.1)
+        messages = [message(_OPERATION, token) for token in tokens]
+        await _load(port, messages, 2 * len(messages))
+        began = time.monotonic()
+        await _load(port, messages, _REQUESTS)
+        return _REQUESTS / (time.monotonic() - began)
+
+
+@contextmanager
+def _serving(root: Path, environment: dict[str, str]) -> Iterator[None]:
+    command = [sys.executable, str(root / "manage.py"), "serve"]
+    process = subprocess.Popen(  # noqa: S603 - our own program
+        command, env=os.environ | environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+    )
+    try:
+        yield
+    finally:
+        process.terminate()
+        process.wait(30)
+
+
+async def _load(port: int, messages: Sequence[bytes], requests: int) -> None:
+    async def client(first: int) -> None:
+        reader, writer = await asyncio.open_connection("127.0.0.1", port)
+        for number in range(first, requests, _CLIENTS):
+            answer = json.loads(await exchange(reader, writer, messages[number % len(messages)]))
+            assert answer["data"]["ownerDashboard"]["summary"]["tractorsTotal"] == 10
+        writer.close()
+        await writer.wait_closed()
+
+    await asyncio.gather(*(client(first) for first in range(_CLIENTS)))
