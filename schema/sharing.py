@@ -50,7 +50,8 @@ def sharing_key(query: str, name: str | None, variables: dict[str, Any] | None, 
     """
     viewer = (context.viewer.user_id, context.viewer.role) if context.viewer else None
     told = {used: (variables or {}).get(used) for used in _used_below_the_root(query, name)}
-    return query, name, orjson.dumps(told), viewer
+    # The encoder's bytes keep the room that it worked in, for as long as somebody listens.
+    return query, name, orjson.dumps(told).decode(), viewer
 
 
 @lru_cache(_KEPT)

@@ -5,7 +5,7 @@ import base64
 import json
 import random
 import struct
-from collections.abc import AsyncGenerator, Sequence
+from collections.abc import AsyncGenerator, Callable, Sequence
 from contextlib import aclosing
 from dataclasses import dataclass, field
 from typing import Any
@@ -40,12 +40,12 @@ class Watcher:
     troubles: list[str] = field(default_factory=list)
     _cursor: str | None = None
 
-    async def watch(self, ports: Sequence[int], chance: random.Random, patience: float) -> None:
-        """For ever: at each port and by each transport for up to `patience` seconds, then elsewhere."""
+    async def watch(self, ports: Sequence[int], chance: random.Random, patience: Callable[[], float]) -> None:
+        """For ever: at each port and by each transport for up to `patience()` seconds, then elsewhere."""
         while True:
             follow = chance.choice([self._by_socket, self._by_events])
             try:
-                async with asyncio.timeout(chance.uniform(patience / 10, patience)):
+                async with asyncio.timeout(chance.uniform(0.1, 1) * patience()):
                     async with aclosing(follow(chance.choice(ports))) as frames:
                         async for frame in frames:
                             self._take(frame)

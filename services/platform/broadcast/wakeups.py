@@ -21,23 +21,28 @@ class Listener:
         self._backend = backend
         self._chance = chance
         self._held: Wake | None = None
-        self._is_told = asyncio.Event()
+        # Made for each wait: an Event would hold a kilobyte for each of ten thousand listeners.
+        self._told: asyncio.Future[None] | None = None
 
     def tell(self, wake: Wake) -> None:
         self._held = self._held.merged(wake) if self._held else wake
-        self._is_told.set()
+        if self._told is not None and not self._told.done():
+            self._told.set_result(None)
 
     async def wait(self, timeout: timedelta | float) -> Wake:
         """The newest wake-up since the last call, at the latest after `timeout` (in seconds, where it is a number).
 
         While Redis is away nobody can tell, so that the wait is cut to a second or two.
         """
-        try:
-            async with asyncio.timeout(self._limit(timeout)):
-                await self._is_told.wait()
-        except TimeoutError:
-            return Wake(None)
-        self._is_told.clear()
+        if self._held is None:
+            self._told = asyncio.get_running_loop().create_future()
+            try:
+                async with asyncio.timeout(self._limit(timeout)):
+                    await self._told
+            except TimeoutError:
+                return Wake(None)
+            finally:
+                self._told = None
         held, self._held = self._held, None
         return held or Wake(None)
 
