@@ -212,7 +212,7 @@ async def _http(root: Path, settings: Settings, tokens: Sequence[str]) -> float:
     }
     with _serving(root, environment):
         async with asyncio.timeout(60):
-            while not await asyncio.to_thread(answers, f"http://127.0.0.1:{port}"):  # noqa: ASYNC110 - another process
+            while not await asyncio.to_thread(answers, f"http://127.0.0.1:{port}"):
                 await asyncio.sleep(0.1)
         messages = [message(_OPERATION, token) for token in tokens]
         await _load(port, messages, 2 * len(messages))
