@@ -1,6 +1,7 @@
 """How much one document may ask for, measured before it is validated; each fragment is visited once."""
 
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from typing import Any, cast
 
 from graphql import (
@@ -25,14 +26,31 @@ from graphql import (
 from graphql.type import GraphQLField, GraphQLInterfaceType, GraphQLObjectType
 from strawberry.extensions import SchemaExtension
 
-from schema.weight import Weight
 from services.platform.settings import Settings
 
 CODE = "COMPLEXITY_LIMIT"
 _ASSUMED_LENGTH = 10
 """Of a list that has no `first`."""
 _WITHIN_PAGES = {"edges", "nodes"}
-_Composite = (GraphQLObjectType, GraphQLInterfaceType)
+_COMPOSITE = (GraphQLObjectType, GraphQLInterfaceType)
+
+
+@dataclass(frozen=True, slots=True)
+class Weight:
+    """`depth` in fields; `cost` in fields that may be resolved, those in lists as often as the lists are long."""
+
+    depth: int = 0
+    aliases: int = 0
+    directives: int = 0
+    cost: int = 0
+
+    def __add__(self, beside: "Weight") -> "Weight":
+        return Weight(
+            depth=max(self.depth, beside.depth),
+            aliases=self.aliases + beside.aliases,
+            directives=self.directives + beside.directives,
+            cost=self.cost + beside.cost,
+        )
 
 
 class TooMuch(GraphQLError):
@@ -100,7 +118,7 @@ class _Scale:
             each.name.value: each for each in document.definitions if isinstance(each, FragmentDefinitionNode)
         }
         self._variables: dict[str, int] = _defaults(operation) | {
-            name: size for name, size in variables.items() if _is_size(size)
+            name: size for name, size in variables.items() if type(size) is int
         }
         self._weighed: dict[str, Weight] = {}
 
@@ -134,7 +152,7 @@ class _Scale:
         own = Weight(aliases=int(node.alias is not None))
         if node.name.value.startswith("__"):
             return own
-        field = parent.fields.get(node.name.value) if isinstance(parent, _Composite) else None
+        field = parent.fields.get(node.name.value) if isinstance(parent, _COMPOSITE) else None
         below = Weight()
         if node.selection_set is not None:
             below = self.weigh(node.selection_set, get_named_type(field.type) if field else None)
@@ -169,10 +187,6 @@ def _defaults(operation: OperationDefinitionNode) -> dict[str, int]:
         for each in operation.variable_definitions or ()
         if isinstance(each.default_value, IntValueNode)
     }
-
-
-def _is_size(found: object) -> bool:
-    return type(found) is int
 
 
 def _bare(found: Any) -> Any:
