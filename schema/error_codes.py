@@ -18,6 +18,8 @@ MASKED = "Something went wrong on our side."
 
 _INPUT_PATH = re.compile(r"^Variable '\$(?P<name>\w+)' has invalid value(?: at (?P<path>[\w.\[\]]+))?:")
 _OVER_LIMIT = re.compile("more than [0-9]+ tokens|nested too deeply")
+# An object or a list as it came, which may have a password in it, and ends up in clients' logs.
+_GIVEN = re.compile(r"(?:, found)?: [\[{].*", re.DOTALL)
 _REQUEST_FAULTS = (MissingQueryError, CannotGetOperationTypeError, InvalidOperationTypeError)
 _CODES = {"UNAUTHENTICATED", "FORBIDDEN", "RATE_LIMITED", "NOT_FOUND", "INVALID_CURSOR"}
 
@@ -42,7 +44,8 @@ def coded(error: GraphQLError, trace_id: str) -> GraphQLError:
     if isinstance(error, GraphQLSyntaxError) and _OVER_LIMIT.search(error.message):
         return _shown(error, error.message, {"code": "COMPLEXITY_LIMIT"})
     if _is_about_the_request(error, cause):
-        return _shown(error, error.message, {"code": "BAD_USER_INPUT", **_input_path(error.message)})
+        message = _GIVEN.sub(".", error.message)
+        return _shown(error, message, {"code": "BAD_USER_INPUT", **_input_path(message)})
     log.error("unexpected_error", trace_id=trace_id, path=error.path, exc_info=cause)
     return _shown(error, MASKED, {"code": "INTERNAL", "traceId": trace_id})
 
