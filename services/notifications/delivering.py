@@ -76,14 +76,16 @@ class Deliveries:
     async def give_up(self, delivery_id: UUID) -> None:
         """Its job has died of something else than the provider: let the next one in line go on."""
         async with self._database.transaction():
-            envelope = await self._locked(delivery_id)
+            await self._lock_line(delivery_id)
+            envelope = await read_envelope(self._database, delivery_id)
             if envelope is not None and envelope.state not in _ENDS:
                 await self._leave(envelope, DeliveryState.FAILED, reason=JOB_DIED)
 
     async def _claim(self, delivery_id: UUID) -> Envelope | None:
         """The message, with the attempt on record; None where there is nothing to send now. Raises ComeAgain."""
         async with self._database.transaction():
-            envelope = await self._locked(delivery_id)
+            await self._lock_line(delivery_id)
+            envelope = await read_envelope(self._database, delivery_id)
             if envelope is None or self._is_settled(envelope):
                 return None
             now = self._clock()
@@ -133,24 +135,20 @@ class Deliveries:
             await self._jobs.enqueue(JOBS[envelope.channel], delivery=first["id"])
         return True
 
-    async def _begin(self, envelope: Envelope, now: datetime) -> Envelope | None:
-        """None where another job of the same message was faster."""
+    async def _begin(self, envelope: Envelope, now: datetime) -> Envelope:
         attempts = 1 if envelope.state is DeliveryState.FAILED else envelope.attempts + 1
-        row = await self._database.fetch_one(
+        await self._database.fetch(
             "UPDATE notification_deliveries SET state = 'SENDING', attempts = $2, attempted_at = $3, "
-            "is_blocked = false, settled_at = NULL, reason = NULL WHERE id = $1 AND state = $4 AND attempts = $5 "
-            "RETURNING id",
+            "is_blocked = false, settled_at = NULL, reason = NULL WHERE id = $1",
             envelope.id,
             attempts,
             now,
-            envelope.state.value,
-            envelope.attempts,
         )
-        return replace(envelope, state=DeliveryState.SENDING, attempts=attempts) if row else None
+        return replace(envelope, state=DeliveryState.SENDING, attempts=attempts)
 
     async def _hold(self, envelope: Envelope, wait: timedelta) -> None:
-        if await self._leave(envelope, DeliveryState.HELD):
-            await self._jobs.enqueue(JOBS[envelope.channel], after=wait, delivery=envelope.id)
+        await self._leave(envelope, DeliveryState.HELD)
+        await self._jobs.enqueue(JOBS[envelope.channel], after=wait, delivery=envelope.id)
 
     async def _failed(self, envelope: Envelope, reason: str) -> None:
         if envelope.attempts >= self._attempts:
@@ -163,11 +161,15 @@ class Deliveries:
         self, envelope: Envelope, state: DeliveryState, *, taken: Taken | None = None, reason: str | None = None
     ) -> bool:
         """False where another attempt has begun meanwhile, whose end counts."""
-        if envelope.request_id is None:
-            return await self._leave(envelope, state, taken=taken, reason=reason)
         async with self._database.transaction():
-            await self._lock_line(envelope)
-            return await self._leave(envelope, state, taken=taken, reason=reason)
+            await self._lock_line(envelope.id)
+            row = await self._database.fetch_one(
+                "SELECT attempts, state FROM notification_deliveries WHERE id = $1", envelope.id
+            )
+            is_ours = row is not None and (row["attempts"], row["state"]) == (envelope.attempts, DeliveryState.SENDING)
+            if is_ours:
+                await self._leave(envelope, state, taken=taken, reason=reason)
+            return is_ours
 
     async def _leave(
         self,
@@ -176,27 +178,21 @@ class Deliveries:
         *,
         taken: Taken | None = None,
         reason: str | Why | None = None,
-    ) -> bool:
-        """Set the state, and call up the next one that waits; False where the row is not what it was.
-
-        The line is locked.
-        """
+    ) -> None:
+        """Set the state, and call up the next one that waits. The line is locked."""
         is_open = state in (DeliveryState.QUEUED, DeliveryState.HELD)
-        row = await self._database.fetch_one(
+        await self._database.fetch(
             "UPDATE notification_deliveries SET state = $2, settled_at = $3, provider = $4, provider_reference = $5, "
-            "reason = $6, is_blocked = false WHERE id = $1 AND state = $7 AND attempts = $8 RETURNING id",
+            "reason = $6, is_blocked = false WHERE id = $1",
             envelope.id,
             state.value,
             None if is_open else self._clock(),
             taken.provider if taken else None,
             taken.reference if taken else None,
             reason,
-            envelope.state.value,
-            envelope.attempts,
         )
-        if row is not None and state is not DeliveryState.QUEUED and envelope.request_id is not None:
+        if state is not DeliveryState.QUEUED and envelope.request_id is not None:
             await self._call_next(envelope)
-        return row is not None
 
     async def _call_next(self, envelope: Envelope) -> None:
         row = await self._database.fetch_one(
@@ -209,16 +205,11 @@ class Deliveries:
         if row is not None:
             await self._jobs.enqueue(JOBS[envelope.channel], delivery=row["id"])
 
-    async def _locked(self, delivery_id: UUID) -> Envelope | None:
-        """The message, with its line, where it stands in one, locked to the end of the transaction."""
-        envelope = await read_envelope(self._database, delivery_id)
-        if envelope is None or envelope.request_id is None:
-            return envelope
-        await self._lock_line(envelope)
-        return await read_envelope(self._database, delivery_id)
-
-    async def _lock_line(self, envelope: Envelope) -> None:
+    async def _lock_line(self, delivery_id: UUID) -> None:
+        """To the end of the transaction. What is about no request stands in no line, and is locked by itself."""
         await self._database.fetch(
-            "SELECT pg_advisory_xact_lock(hashtextextended($1, 8))",
-            f"{envelope.user_id}:{envelope.request_id}:{envelope.channel}",
+            "SELECT pg_advisory_xact_lock(hashtextextended("
+            "CASE WHEN request_id IS NULL THEN id::text ELSE concat_ws(':', user_id, request_id, channel) END, 8)) "
+            "FROM notification_deliveries WHERE id = $1",
+            delivery_id,
         )
