@@ -65,7 +65,7 @@ async def dead_jobs(info: Info, first: int = 20, after: strawberry.ID | None = N
 async def assign_role(info: Info, user_id: strawberry.ID, role: Role) -> AdminUserResult:
     """Ends every session of the account. Written to the audit log."""
     subject = decode(Kind.USER, user_id, "userId")
-    await info.context.services.auth.roles.assign(info.context.signed_in, subject, role, origin=origin_of(info))
+    await info.context.services.admin.roles.assign(info.context.signed_in, subject, role, origin=origin_of(info))
     return await _user(info, subject)
 
 

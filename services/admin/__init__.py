@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from services.admin.dead_jobs import DeadJobs
 from services.admin.directory import Directory
+from services.admin.roles import Roles
 from services.admin.summary import PlatformSummaries
 from services.admin.suspension import Suspension
 from services.auth.sessions import Sessions
@@ -22,6 +23,7 @@ class Admin:
     summaries: PlatformSummaries
     directory: Directory
     dead_jobs: DeadJobs
+    roles: Roles
     suspension: Suspension
 
 
@@ -40,5 +42,6 @@ def build(
         summaries=PlatformSummaries(database),
         directory=Directory(database),
         dead_jobs=DeadJobs(database, jobs, audit),
+        roles=Roles(database, jobs, sessions, audit),
         suspension=Suspension(database, jobs, sessions, withdrawing, pausing, audit),
     )

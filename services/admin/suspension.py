@@ -8,7 +8,7 @@ from models.enums import UserState
 from services.auth.audit import Action
 from services.auth.origin import Origin
 from services.auth.sessions import Ending, Sessions
-from services.auth.standing import USER_SUSPENDED, lock_as_admin
+from services.auth.standing import OWNER_GONE, lock_as_admin
 from services.auth.viewer import Viewer
 from services.errors import ValidationFailed
 from services.jobs.queue import JobQueue
@@ -54,7 +54,7 @@ class Suspension:
             await self._move(by, user, UserState.SUSPENDED, after, origin)
             doer = origin.doing(by.user_id, by.role)
             await self._sessions.end_all(user_id, Ending.SUSPENDED, by=doer)
-            await self._jobs.enqueue(USER_SUSPENDED, user=user_id)
+            await self._jobs.enqueue(OWNER_GONE, user=user_id)
 
     async def reinstate(self, by: Viewer, user_id: UUID, *, origin: Origin) -> None:
         """The tractors go back to what they were. Twice is once. Raises Forbidden and NotFound."""

@@ -11,7 +11,6 @@ from services.auth.log_out import LogOut
 from services.auth.mail_tokens import MailTokens
 from services.auth.password_changes import PasswordChanges
 from services.auth.refresh import Refresh
-from services.auth.roles import Roles
 from services.auth.sessions import Sessions
 from services.auth.sign_up import SignUp
 from services.auth.validity import Validity
@@ -45,7 +44,6 @@ class Auth:
     refresh: Refresh
     log_out: LogOut
     password_changes: PasswordChanges
-    roles: Roles
     admins: Admins
 
     async def authenticate(self, access_token: str) -> Viewer | None:
@@ -92,6 +90,5 @@ def build(
         Refresh(database, sessions, keys, announcements, limits, clock, settings),
         LogOut(sessions, limits),
         PasswordChanges(database, sessions, passwords, tokens, mails, announcements, limits, audit, clock),
-        Roles(database, sessions, audit),
         Admins(database, passwords, audit, clock),
     )

@@ -8,7 +8,8 @@ from services.auth.viewer import Viewer
 from services.errors import Forbidden, NotFound
 from services.jobs.queue import Job
 
-USER_SUSPENDED = Job("user_suspended")
+OWNER_GONE = Job("owner_gone")
+"""Whoever it was may have been an owner: what they were offered goes on to others."""
 
 
 async def lock_as_admin(by: Viewer, user_id: UUID) -> User:

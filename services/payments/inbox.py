@@ -20,12 +20,13 @@ from services.platform.alerts import Alerts
 from services.platform.clock import Clock
 from services.platform.database import Database
 from services.platform.money import Money
-from services.providers.payments.port import Fact, Outcome, Subject, Succeeded, Unreadable
+from services.providers.payments.port import EventSource, Fact, Outcome, Subject, Succeeded, Unreadable, is_plain
 
 log = structlog.get_logger()
 
 PROCESS_EVENT = Job("process_webhook_event")
 LONGEST_BODY = 262_144
+_LONGEST_ID = 255
 _PATIENCE = timedelta(hours=24)
 """How long an event waits for what it is about: a payment may not be committed yet, hardly longer than a moment."""
 
@@ -78,9 +79,8 @@ class Inbox:
         if not source.is_genuine(headers, body):
             log.warning("webhook_refused", provider=provider)
             return Reception.REFUSED
-        try:
-            event_id = source.event_id(body)
-        except Unreadable:
+        event_id = _event_id(source, body)
+        if event_id is None:
             log.warning("webhook_unreadable", provider=provider)
             return Reception.REFUSED
         await self._keep(provider, event_id, body)
@@ -115,7 +115,7 @@ class Inbox:
 
     async def _state(self, event: WebhookEvent) -> WebhookState:
         try:
-            fact = self._providers.sources[event.provider].read(event.body)
+            fact = _fact(self._providers.sources[event.provider], event.body)
         except (KeyError, Unreadable):
             self._alerts.send("webhook_unreadable", provider=event.provider, webhook=event.event_id)
             return WebhookState.IGNORED
@@ -179,6 +179,22 @@ class Inbox:
                 await event.save(update_fields=["state", "settled_at"])
                 await self._later(event.id, attempt=0)
         return [event.id for event in events]
+
+
+def _event_id(source: EventSource, body: bytes) -> str | None:
+    """None where the event has none that could be kept."""
+    try:
+        event_id = source.event_id(body)
+    except Unreadable:
+        return None
+    return event_id if event_id and is_plain(event_id, longest=_LONGEST_ID) else None
+
+
+def _fact(source: EventSource, body: bytes) -> Fact | None:
+    fact = source.read(body)
+    if fact is not None and not fact.is_plain():
+        raise Unreadable
+    return fact
 
 
 def _is_true_of(payment: Payment, outcome: Outcome) -> bool:

@@ -71,7 +71,14 @@ def build(on: Ground) -> Requests:
     story = Story(on.streams, telling, clock, settings.occurred_at_tolerance)
     candidates = Candidates(on.database, on.routing, settings)
     estimates = Estimates(on.database, candidates, settings, clock)
-    creation = Creation(idempotency=on.idempotency, story=story, jobs=on.jobs, settings=settings, clock=clock)
+    creation = Creation(
+        database=on.database,
+        idempotency=on.idempotency,
+        story=story,
+        jobs=on.jobs,
+        settings=settings,
+        clock=clock,
+    )
     matching = Matching(
         database=on.database,
         jobs=on.jobs,

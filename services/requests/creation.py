@@ -6,20 +6,22 @@ from datetime import date, datetime
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
-from models.enums import ActorKind
+from models.enums import ActorKind, Role
 from models.requests import JobRequest
 from models.users import Farm
 from services.auth.viewer import Viewer
-from services.errors import NotFound, Problem, ValidationFailed
+from services.errors import Forbidden, NotFound, Problem, ValidationFailed
 from services.jobs.queue import Job, JobQueue
 from services.platform.area import Area
 from services.platform.area import problems_of as area_problems
 from services.platform.clock import Clock
+from services.platform.database import Database
 from services.platform.geography import GeoPoint, zone_at
 from services.platform.geography import problems_of as place_problems
 from services.platform.idempotency import Idempotency
 from services.platform.settings import Settings
 from services.platform.texts import problems_of as text_problems
+from services.requests.locks import lock_active
 from services.requests.story import Actor, Circumstances, Story
 from services.tractors.calendar import day_in
 from services.tractors.catalogue import by_code
@@ -66,8 +68,16 @@ class Creation:
     """The first step of every job."""
 
     def __init__(
-        self, idempotency: Idempotency, story: Story, jobs: JobQueue, settings: Settings, clock: Clock
+        self,
+        *,
+        database: Database,
+        idempotency: Idempotency,
+        story: Story,
+        jobs: JobQueue,
+        settings: Settings,
+        clock: Clock,
     ) -> None:
+        self._database = database
         self._idempotency = idempotency
         self._story = story
         self._jobs = jobs
@@ -75,7 +85,7 @@ class Creation:
         self._clock = clock
 
     async def create(self, by: Viewer, draft: RequestDraft, *, key: str, trace_id: str) -> Created:
-        """Raises ValidationFailed, NotFound for a farm that is not the viewer's, and idempotency refusals."""
+        """Raises ValidationFailed, Forbidden, NotFound for a farm of somebody else's, and idempotency refusals."""
         # Before the key: not every text can even be compared with an earlier one.
         _check(draft)
         await by_code(draft.service_code, "input", "serviceCode")
@@ -89,6 +99,8 @@ class Creation:
         )
 
     async def _create(self, by: Viewer, draft: RequestDraft, told: Circumstances) -> Created:
+        if not await lock_active(self._database, Role.FARMER, [by.user_id]):
+            raise Forbidden
         site = await _site(by, draft)
         now = self._clock()
         check_day(draft.preferred_date, site.zone, now, "input", "preferredDate")

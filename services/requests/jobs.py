@@ -3,7 +3,7 @@
 from typing import Any
 from uuid import UUID
 
-from services.auth.standing import USER_SUSPENDED
+from services.auth.standing import OWNER_GONE
 from services.jobs.handlers import Handler
 from services.requests import Requests
 from services.requests.creation import EXPIRE_REQUEST, MATCH_REQUEST
@@ -34,7 +34,7 @@ def handlers(requests: Requests) -> dict[str, Handler]:
     async def tractor_archived(ids: dict[str, Any]) -> None:
         await requests.withdrawing.withdraw_all(UUID(ids["tractor"]))
 
-    async def user_suspended(ids: dict[str, Any]) -> None:
+    async def owner_gone(ids: dict[str, Any]) -> None:
         await requests.withdrawing.withdraw_late(UUID(ids["user"]))
 
     return {
@@ -44,5 +44,5 @@ def handlers(requests: Requests) -> dict[str, Handler]:
         EXPIRE_REQUEST.name: expire,
         TRACTOR_FREED.name: tractor_freed,
         TRACTOR_ARCHIVED.name: tractor_archived,
-        USER_SUSPENDED.name: user_suspended,
+        OWNER_GONE.name: owner_gone,
     }

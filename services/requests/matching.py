@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 from uuid import UUID
 
-from models.enums import FrameKind, MatchState, OfferState, RequestStatus
+from models.enums import FrameKind, MatchState, OfferState, RequestStatus, Role
 from models.requests import JobRequest, Offer
 from services.jobs.queue import JobQueue
 from services.platform.clock import Clock
@@ -115,7 +115,7 @@ class Matching:
             if request.status is not RequestStatus.RECEIVED or await self._expire(request_id):
                 return 0
             asked = {offer.owner_id for offer in await Offer.filter(job_request_id=request_id)}
-            standing = await lock_active(self._database, [each.tractor.owner_id for each in found])
+            standing = await lock_active(self._database, Role.TRACTOR_OWNER, [each.tractor.owner_id for each in found])
             affordable = [each for each in _affordable(found, request) if each.tractor.owner_id in standing]
             if affordable:
                 request.estimate_id = (await self._estimates.indicative(request, affordable)).id

@@ -7,7 +7,7 @@ from uuid import UUID
 import asyncpg
 from tortoise.exceptions import IntegrityError
 
-from models.enums import ActorKind, FrameKind, MatchState, OfferState, RequestStatus, SlotKind, TractorState
+from models.enums import ActorKind, FrameKind, MatchState, OfferState, RequestStatus, Role, SlotKind, TractorState
 from models.requests import Estimate, JobRequest, Offer
 from models.tractors import Booking
 from services.auth.viewer import Viewer
@@ -136,7 +136,8 @@ class Offers:
         has withdrawn them: raises OfferWithdrawn.
         """
         tractor = await lock_tractor(offer.tractor_id)
-        if tractor.state is TractorState.ARCHIVED or not await lock_active(self._database, [offer.owner_id]):
+        standing = await lock_active(self._database, Role.TRACTOR_OWNER, [offer.owner_id])
+        if tractor.state is TractorState.ARCHIVED or not standing:
             raise OfferWithdrawn
         starts_at = offer.scheduled_from - timedelta(minutes=offer.travel_minutes)
         try:

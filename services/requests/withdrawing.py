@@ -1,8 +1,8 @@
-"""A tractor is given up, or its owner suspended: what they were offered goes on to others."""
+"""A tractor is given up, or its owner gone: what they were offered goes on to others."""
 
 from uuid import UUID
 
-from models.enums import FrameKind, OfferState, RequestStatus
+from models.enums import FrameKind, OfferState, RequestStatus, Role
 from models.requests import Offer
 from services.jobs.queue import JobQueue
 from services.platform.clock import Clock
@@ -26,12 +26,12 @@ class Withdrawing:
                 await self._withdraw(offer.job_request_id, offer.id)
 
     async def withdraw_late(self, owner_id: UUID) -> None:
-        """Run the job of a suspended owner: whatever a search sent while they were being suspended."""
+        """Run the job of an owner who is none any longer, or suspended: whatever a search sent meanwhile."""
         for offer in await _standing(owner_id=owner_id):
             async with self._database.transaction():
                 await lock_request(offer.job_request_id)
                 await lock_offers(offer.job_request_id)
-                if not await lock_active(self._database, [owner_id]):
+                if not await lock_active(self._database, Role.TRACTOR_OWNER, [owner_id]):
                     await self._withdraw(offer.job_request_id, offer.id)
 
     async def withdraw_of(self, owner_id: UUID) -> int:

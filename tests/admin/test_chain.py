@@ -73,7 +73,7 @@ async def test_writers_at_once_make_one_chain(village: Village) -> None:
     """Each holds locks of others' rows when it comes to its turn."""
     people = [await village.person(Role.FARMER) for _ in range(6)]
     admins = [await village.admin() for _ in range(3)]
-    roles, suspension = village.services.auth.roles, village.services.admin.suspension
+    roles, suspension = village.services.admin.roles, village.services.admin.suspension
 
     async def sign_in(index: int) -> None:
         async with village.services.database.transaction():

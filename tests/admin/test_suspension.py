@@ -186,7 +186,7 @@ async def test_suspending_and_accepting_at_once_end_in_one_order(village: Villag
 async def test_of_two_admins_who_suspend_or_demote_each_other_one_remains(village: Village) -> None:
     for other_deed in ("suspend", "demote"):
         first, second = await village.admin(), await village.admin()
-        demote = village.services.auth.roles.assign(second, first.user_id, Role.FARMER, origin=HERE)
+        demote = village.services.admin.roles.assign(second, first.user_id, Role.FARMER, origin=HERE)
         if other_deed == "suspend":
             demote.close()
         results = await asyncio.gather(

@@ -64,7 +64,7 @@ async def test_nobody_is_not_found(api: Api, user_id: str) -> None:
 
 async def test_of_two_admins_who_demote_each_other_one_remains(api: Api) -> None:
     first, second = [(await api.session(await api.person(Role.ADMIN))).viewer for _ in range(2)]
-    roles = api.services.auth.roles
+    roles = api.services.admin.roles
     results = await asyncio.gather(
         roles.assign(first, second.user_id, Role.FARMER, origin=Origin(None)),
         roles.assign(second, first.user_id, Role.FARMER, origin=Origin(None)),

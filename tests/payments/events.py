@@ -1,10 +1,12 @@
 """Events as the sandbox sends and signs them."""
 
+import asyncio
 from datetime import datetime
 from uuid import UUID
 
 import orjson
 
+from models.enums import PaymentMethodKind
 from models.payments import Payment, WebhookEvent
 from services.payments.inbox import Reception
 from services.platform.money import Money
@@ -14,6 +16,7 @@ from services.providers.payments.signatures import signed
 from tests.payments.world import SECRETS, World
 
 NAIRA = Money(3_300_000, "NGN")
+PHONE = PaymentMethodKind.MOBILE_MONEY
 
 
 def succeeded(amount: Money = NAIRA) -> Succeeded:
@@ -57,3 +60,12 @@ async def states() -> dict[str, str]:
 
 async def key_of(payment_id: UUID) -> str:
     return (await Payment.get(id=payment_id)).provider_key
+
+
+async def asked(world: World, *, tag: str = "silent") -> Payment:
+    """A payment of which the provider has said nothing that matters yet."""
+    quoted = await world.quoted(tag=tag)
+    payment_id = await world.intent(quoted, PHONE)
+    await asyncio.gather(world.confirm(quoted, payment_id), return_exceptions=True)
+    await world.database.fetch("DELETE FROM pgqueuer")
+    return await Payment.get(id=payment_id)

@@ -32,7 +32,7 @@ class PaystackEvents:
     def event_id(self, body: bytes) -> str:
         """Events have no id: what happened to which of its objects is what tells them apart."""
         event = _event(body)
-        return f"{event['event']}:{event['data']['id']}"[:255]
+        return f"{event['event']}:{event['data']['id']}"
 
     def read(self, body: bytes) -> Fact | None:
         event = _event(body)

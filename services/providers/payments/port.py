@@ -149,6 +149,14 @@ class PayoutProvider(Protocol):
         """What became of a transfer. Changes nothing."""
 
 
+LONGEST_REFERENCE = 128
+
+
+def is_plain(text: object, *, longest: int | None = None) -> bool:
+    """Whether it is a text that PostgreSQL takes, which knows no NUL, and a column of that many characters."""
+    return isinstance(text, str) and "\0" not in text and (longest is None or len(text) <= longest)
+
+
 class Subject(StrEnum):
     """What an event is about."""
 
@@ -164,6 +172,16 @@ class Fact:
     subject: Subject
     key: str
     outcome: Outcome
+
+    def is_plain(self) -> bool:
+        """Whether its texts can be kept: a signature proves who wrote them, not that they are what they should be."""
+        match self.outcome:
+            case Succeeded(reference=reference) | Authorized(reference=reference) | Pending(reference=reference):
+                return is_plain(self.key) and is_plain(reference, longest=LONGEST_REFERENCE)
+            case Declined(code=code, message=message):
+                return is_plain(self.key) and is_plain(code) and is_plain(message)
+            case _:
+                return is_plain(self.key)
 
 
 class Unreadable(Exception):

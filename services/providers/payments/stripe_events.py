@@ -38,7 +38,7 @@ class StripeEvents:
 
     def event_id(self, body: bytes) -> str:
         event_id = _event(body).get("id")
-        if not isinstance(event_id, str) or not 0 < len(event_id) <= 255:
+        if not isinstance(event_id, str) or not event_id:
             raise Unreadable
         return event_id
 
