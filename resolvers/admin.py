@@ -5,7 +5,7 @@ from uuid import UUID
 import strawberry
 
 from models.enums import Role, UserState
-from resolvers.origin import origin_of
+from resolvers.origin import doer_of, origin_of
 from schema.context import Info
 from schema.types.admin import AdminUser, AdminUserConnection, AdminUserResult, AdminUserSuccess
 from schema.types.platform import (
@@ -18,7 +18,6 @@ from schema.types.platform import (
 from schema.types.scalars import Cursor, TimeZone
 from services.admin.directory import PeopleFilter
 from services.admin.history import HistoryFilter, audit_page
-from services.platform.audit import Doer
 from services.platform.ids import Kind, decode, decode_if_any
 
 
@@ -85,15 +84,10 @@ async def reinstate_user(info: Info, user_id: strawberry.ID) -> AdminUserResult:
 
 async def retry_dead_job(info: Info, id: strawberry.ID) -> RetryJobResult:
     """From the start, with all its attempts; what is under way again stays so. Written to the audit log."""
-    await info.context.services.admin.dead_jobs.retry(decode(Kind.DEAD_JOB, id), by=_doer(info))
+    await info.context.services.admin.dead_jobs.retry(decode(Kind.DEAD_JOB, id), by=doer_of(info))
     return RetryJobSuccess(id=id)
 
 
 async def _user(info: Info, user_id: UUID) -> AdminUserSuccess:
     info.context.forget_rows()
     return AdminUserSuccess(user=await AdminUser.load(info, user_id))
-
-
-def _doer(info: Info) -> Doer:
-    viewer = info.context.signed_in
-    return origin_of(info).doing(viewer.user_id, viewer.role)

@@ -5,6 +5,7 @@ import datetime as dt
 import strawberry
 
 from models.enums import CancelReason, RequestStatus
+from resolvers.origin import doer_of
 from schema.context import Info
 from schema.types.estimates import Estimate
 from schema.types.offers import Offer
@@ -84,7 +85,10 @@ async def create_request(info: Info, input: CreateRequestInput, idempotency_key:
 async def search_tractors(info: Info, request_id: strawberry.ID, radius_km: float | None = None) -> SearchResult:
     """While a search runs, returns it; never sends an owner the same offer twice."""
     searched = await info.context.services.requests.searching.search(
-        info.context.signed_in, request_id=decode(Kind.REQUEST, request_id, "requestId"), radius_km=radius_km
+        info.context.signed_in,
+        request_id=decode(Kind.REQUEST, request_id, "requestId"),
+        radius_km=radius_km,
+        doer=doer_of(info),
     )
     info.context.forget_rows()
     return SearchSuccess(
@@ -139,6 +143,7 @@ async def update_request_status(
             occurred_at=occurred_at,
             trace_id=info.context.trace_id,
             idempotency_key=idempotency_key,
+            ip_address=info.context.client_address,
         ),
         expected_version=expected_version,
         key=idempotency_key,
@@ -166,7 +171,12 @@ async def cancel_request(
         request_id=decode(Kind.REQUEST, request_id, "requestId"),
         reason=reason,
         token=preview_token,
-        told=Circumstances(note=note, trace_id=info.context.trace_id, idempotency_key=idempotency_key),
+        told=Circumstances(
+            note=note,
+            trace_id=info.context.trace_id,
+            idempotency_key=idempotency_key,
+            ip_address=info.context.client_address,
+        ),
         key=idempotency_key,
     )
     info.context.forget_rows()

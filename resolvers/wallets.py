@@ -3,7 +3,7 @@
 import strawberry
 
 from models.enums import PaymentMethodKind
-from resolvers.origin import origin_of
+from resolvers.origin import doer_of
 from schema.context import Info
 from schema.types.payment_results import PaymentSuccess
 from schema.types.scalars import Long
@@ -53,7 +53,7 @@ async def refund_payment(
         amount_minor=amount_minor,
         reason=reason,
         key=idempotency_key,
-        doer=origin_of(info).doing(by.user_id, by.role),
+        doer=doer_of(info),
     )
     info.context.forget_rows()
     return RefundSuccess.of(answer)
@@ -70,7 +70,7 @@ async def adjust_wallet(
         amount=Money(amount_minor, currency),
         reason=reason,
         key=idempotency_key,
-        doer=origin_of(info).doing(by.user_id, by.role),
+        doer=doer_of(info),
     )
     info.context.forget_rows()
     return AdjustWalletSuccess.of(moved)

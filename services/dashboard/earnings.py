@@ -60,6 +60,7 @@ def _total(rows: Sequence[Any], currency: str) -> Earnings:
     def money(amount: int) -> Money:
         return Money(int(amount), currency)
 
+    # Refunds are paid out of escrow or by the platform, never by the owner: decision 37.
     nothing = money(0)
     buckets = [
         Bucket(

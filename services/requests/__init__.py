@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from services.jobs.queue import JobQueue
 from services.notifications.announcing import Announcements
+from services.platform.audit import AuditLog
 from services.platform.clock import Clock
 from services.platform.database import Database
 from services.platform.idempotency import Idempotency
@@ -68,7 +69,8 @@ def build(on: Ground) -> Requests:
     """The use cases, sharing one story, one candidate search and one escrow."""
     settings, clock = on.settings, on.clock
     telling = Telling(on.database, on.announcements)
-    story = Story(on.streams, telling, clock, settings.occurred_at_tolerance)
+    audit = AuditLog(on.database, clock)
+    story = _story(on, telling, audit)
     candidates = Candidates(on.database, on.routing, settings)
     estimates = Estimates(on.database, candidates, settings, clock)
     creation = Creation(
@@ -90,7 +92,7 @@ def build(on: Ground) -> Requests:
     )
     return Requests(
         creation=creation,
-        searching=Searching(matching, candidates, clock),
+        searching=Searching(on.database, matching, candidates, audit, clock),
         matching=matching,
         estimates=estimates,
         offers=_offers(on, story),
@@ -103,6 +105,11 @@ def build(on: Ground) -> Requests:
         reminders=Reminders(on.database, telling, clock, settings.reminder_time),
         offer_sweep=OfferSweep(on.database, on.jobs),
     )
+
+
+def _story(on: Ground, telling: Telling, audit: AuditLog) -> Story:
+    tolerance = on.settings.occurred_at_tolerance
+    return Story(streams=on.streams, telling=telling, audit=audit, clock=on.clock, tolerance=tolerance)
 
 
 def _offers(on: Ground, story: Story) -> Offers:

@@ -10,8 +10,11 @@ from models.requests import Offer
 from models.tractors import Tractor
 from services.auth.viewer import Viewer
 from services.errors import NotFound, ValidationFailed
+from services.platform.audit import AuditLog, Doer
 from services.platform.clock import Clock
+from services.platform.database import Database
 from services.platform.geography import GeoPoint, problems_of, zone_at
+from services.platform.ids import Kind, encode
 from services.platform.pages import checked
 from services.requests.actors import actor_of
 from services.requests.candidates import Candidates, Work
@@ -38,12 +41,16 @@ class Searched:
 class Searching:
     """Finds without booking."""
 
-    def __init__(self, matching: Matching, candidates: Candidates, clock: Clock) -> None:
+    def __init__(
+        self, database: Database, matching: Matching, candidates: Candidates, audit: AuditLog, clock: Clock
+    ) -> None:
+        self._database = database
+        self._audit = audit
         self._matching = matching
         self._candidates = candidates
         self._clock = clock
 
-    async def search(self, by: Viewer, *, request_id: UUID, radius_km: float | None) -> Searched:
+    async def search(self, by: Viewer, *, request_id: UUID, radius_km: float | None, doer: Doer) -> Searched:
         """Look for tractors, where nobody is being asked now; no owner gets the same offer twice.
 
         Raises NotFound, ValidationFailed, and InvalidTransition once a tractor was found or the request ended.
@@ -55,10 +62,17 @@ class Searching:
         if request.status not in (RequestStatus.SENT, RequestStatus.RECEIVED):
             allowed = allowed_next(request.status, actor_of(by, request).kind)
             raise InvalidTransition(request.status, RequestStatus.RECEIVED, allowed)
+        if by.is_admin:
+            await self._put_on_record(request_id, radius_km, doer)
         await self._matching.run(request_id, radius_km=radius_km)
         found = await visible_request(by, request_id)
         standing = await Offer.filter(job_request_id=request_id, state=OfferState.OFFERED).count()
         return Searched(request_id, standing, found.search_radius_km)
+
+    async def _put_on_record(self, request_id: UUID, radius_km: float | None, doer: Doer) -> None:
+        async with self._database.transaction():
+            subject = encode(Kind.REQUEST, request_id)
+            await self._audit.write("TRACTORS_SEARCHED", subject, by=doer, after={"radiusKm": radius_km})
 
     async def nearby(
         self, by: Viewer, *, place: GeoPoint, service_code: str, day: date, radius_km: float, first: int

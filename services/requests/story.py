@@ -5,10 +5,12 @@ from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
-from models.enums import ActorKind, FrameKind, RequestStatus
+from models.enums import ActorKind, FrameKind, RequestStatus, Role
 from models.requests import Estimate, JobRequest, Offer, StatusChange
+from services.platform.audit import AuditLog, Doer
 from services.platform.clock import Clock
 from services.platform.geography import GeoPoint
+from services.platform.ids import Kind, encode
 from services.platform.streams import StreamName, Streams
 from services.requests.state_machine import check_edge
 from services.requests.telling import Telling
@@ -34,13 +36,17 @@ class Circumstances:
     occurred_at: datetime | None = None
     trace_id: str | None = None
     idempotency_key: str | None = None
+    ip_address: str | None = None
 
 
 class Story:
     """Writes history. Every method runs in the caller's transaction, under the request's row lock."""
 
-    def __init__(self, streams: Streams, telling: Telling, clock: Clock, tolerance: timedelta) -> None:
+    def __init__(
+        self, *, streams: Streams, telling: Telling, audit: AuditLog, clock: Clock, tolerance: timedelta
+    ) -> None:
         self._streams = streams
+        self._audit = audit
         self._telling = telling
         self._clock = clock
         self._tolerance = tolerance
@@ -90,7 +96,18 @@ class Story:
         )
         await request.save()
         self.tell_owner(request)
+        if by.kind is ActorKind.ADMIN:
+            await self._put_on_record(request, came_from, by, told)
         return event
+
+    async def _put_on_record(
+        self, request: JobRequest, came_from: RequestStatus | None, by: Actor, told: Circumstances
+    ) -> None:
+        """What an admin does to other people's jobs is in the audit log too."""
+        doer = Doer(by.user_id, Role.ADMIN, told.ip_address, told.trace_id)
+        before, after = {"status": came_from}, {"status": request.status, "note": told.note}
+        subject = encode(Kind.REQUEST, request.id)
+        await self._audit.write("REQUEST_STATUS_CHANGED", subject, by=doer, before=before, after=after)
 
     async def _plausible(self, request: JobRequest, claimed: datetime, now: datetime) -> datetime:
         """The claim, held between the previous event and a minute from now."""
