@@ -10,16 +10,17 @@ from starlette.routing import BaseRoute, Route, WebSocketRoute
 
 from resolvers.body_limit import BodyLimit
 from resolvers.development import mail_page, page_file, sent_messages
-from resolvers.health import is_alive, key_set
+from resolvers.health import is_alive, is_ready, key_set
 from resolvers.metrics import metrics
 from resolvers.receipts import receipt_file
 from resolvers.replies import push_key, sms_reply
 from resolvers.storage import stored_file
+from resolvers.tracing import Traced
 from resolvers.webhooks import payment_event
 from schema.live import Live
 from schema.view import View
 from services import wiring
-from services.platform.logging import configure
+from services.platform import observing
 from services.platform.settings import Settings
 from services.wiring import Services
 
@@ -27,9 +28,10 @@ from services.wiring import Services
 def create_app(settings: Settings | None = None) -> Starlette:
     """The app of one process; uvicorn calls it without arguments."""
     settings = settings or Settings()
-    configure(settings.log_level)
+    observing.start(settings, "api")
     services = wiring.build(settings)
     live = Live(settings.sockets_per_user)
+    services.metrics.watch("connections_open", "Sockets and event streams of users who are signed in.", live.count)
 
     @asynccontextmanager
     async def lifespan(app: Starlette) -> AsyncIterator[None]:
@@ -44,6 +46,7 @@ def create_app(settings: Settings | None = None) -> Starlette:
         routes=_routes(services, live),
         lifespan=lifespan,
         middleware=[
+            Middleware(Traced),
             Middleware(CorrelationIdMiddleware),
             Middleware(BodyLimit, limit=settings.body_limit_bytes, except_under="/storage/"),
         ],
@@ -60,6 +63,7 @@ def _routes(services: Services, live: Live) -> list[BaseRoute]:
         Route("/graphql", view),
         WebSocketRoute("/graphql", view),
         Route("/healthz", is_alive),
+        Route("/readyz", is_ready),
         Route("/.well-known/jwks.json", key_set),
         Route("/.well-known/web-push-key", push_key),
         Route("/webhooks/payments/{provider}", payment_event, methods=["POST"]),

@@ -24,7 +24,7 @@ from services.jobs.patience import PatientExecutor
 from services.jobs.queue import Job
 from services.notifications.sweeping import SWEEP_DELIVERIES
 from services.payments.sweeping import SWEEP
-from services.platform.logging import configure
+from services.platform import observing
 from services.platform.settings import Settings
 from services.requests.expiring import SWEEP_OFFERS
 from services.requests.reminders import REMIND
@@ -46,7 +46,7 @@ _CONNECTIONS = 4
 
 async def run(settings: Settings) -> None:
     """Until SIGINT or SIGTERM: what is running is finished, and nothing new begun."""
-    configure(settings.log_level)
+    observing.start(settings, "worker")
     built = wiring.build(settings)
     await wiring.start(built)
     if settings.worker_metrics_port is not None:

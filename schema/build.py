@@ -19,6 +19,7 @@ from schema.documents import OneOperation, ParsedDocuments, ValidDocuments
 from schema.error_codes import CodedErrors
 from schema.limits import Limits
 from schema.mutation import Mutation
+from schema.observed import Observed
 from schema.query import Query
 from schema.snapshots import SnapshotEnds
 from schema.subscription import Subscription
@@ -125,7 +126,7 @@ schema = Schema(
     query=Query,
     mutation=Mutation,
     subscription=Subscription,
-    extensions=[SnapshotEnds, CodedErrors, ParsedDocuments, Limits, ValidDocuments, OneOperation],
+    extensions=[Observed, SnapshotEnds, CodedErrors, ParsedDocuments, Limits, ValidDocuments, OneOperation],
     exception_handlers=HANDLERS,
     config=StrawberryConfig(
         scalar_map=SCALARS,

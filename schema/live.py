@@ -23,6 +23,10 @@ class Live:
         """How many have connections."""
         return len(self._of_user)
 
+    def count(self) -> int:
+        """How many there are."""
+        return self._of_user.total()
+
     def enter(self, user_id: UUID) -> bool:
         """False where the user has as many as are allowed."""
         if self._of_user[user_id] >= self.per_user:

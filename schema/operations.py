@@ -51,6 +51,7 @@ async def answers(operation: Operation, context: Context, admits: Admits) -> Asy
         found = _events(operation, context, admits) if is_live else _single(operation, context)
         async with aclosing(found) as results:
             async for result in results:
+                context.services.metrics.count_frame()
                 yield result
                 del result
     except GraphQLError as error:

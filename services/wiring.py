@@ -122,7 +122,7 @@ def build(settings: Settings, *, clock: Clock = utc_now) -> Services:
         chosen=on.chosen,
         routing=on.routing,
         alerts=on.alerts,
-        metrics=_counting(on.alerts),
+        metrics=_counting(on, paid),
         tracking=_tracking(on),
         dashboard=dashboards,
         inbox=OwnerInbox(dashboards, on.following, on.streams),
@@ -159,9 +159,13 @@ def _means_of(on: _Ground) -> MeansByCurrency:
     return lambda currency: on.chosen.means.get(names.get(currency) or names.get(REST) or "")
 
 
-def _counting(alerts: Alerts) -> Metrics:
+def _counting(on: _Ground, paid: Payments) -> Metrics:
     metrics = Metrics()
-    alerts.listen(metrics.count_alert)
+    on.alerts.listen(metrics.count_alert)
+    paid.ledger.listen(metrics.count_journal)
+    metrics.watch("database_connections", "Connections of the pool.", on.database.connections)
+    metrics.watch("database_connections_idle", "Those of them that nobody uses.", on.database.idle_connections)
+    metrics.watch("redis_connected", "1 while wake-ups come through.", lambda: on.wakeups.is_connected)
     return metrics
 
 

@@ -65,6 +65,7 @@ class Vault:
 class Payments:
     """Everything that a resolver, a job or a command may do about money."""
 
+    ledger: Ledger
     intents: Intents
     calling_off: CallingOff
     confirmation: Confirmation
@@ -115,6 +116,7 @@ def build(vault: Vault, *, estimates: FreshEstimates, ceiling: PriceCeiling) -> 
     confirmation = _confirmation(vault, outcomes, estimates, calling_off)
     payouts = _payouts(vault)
     return Payments(
+        ledger=vault.ledger,
         intents=_intents(vault, estimates),
         calling_off=calling_off,
         confirmation=confirmation,

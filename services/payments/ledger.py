@@ -1,7 +1,7 @@
 """The double-entry ledger: every movement is a journal that happens once and sums to zero (semantics, section 4)."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -11,6 +11,9 @@ from uuid_utils.compat import uuid7
 from models.enums import AccountKind, TransactionKind
 from services.platform.database import Database
 from services.platform.money import Money
+
+type Listener = Callable[[str, str, int], None]
+"Takes the kind of a movement, such as `capture`, its currency and the minor units that moved."
 
 _NEVER_OVERDRAWN = frozenset({AccountKind.WALLET, AccountKind.HELD, AccountKind.ESCROW})
 
@@ -65,6 +68,11 @@ class Movement:
     request_id: UUID | None = None
     payment_id: UUID | None = None
 
+    @property
+    def moved_minor(self) -> int:
+        """What arrives somewhere, which is what leaves elsewhere."""
+        return sum(posting.amount_minor for posting in self.postings if posting.amount_minor > 0)
+
 
 @dataclass(eq=False)
 class Overdrawn(Exception):
@@ -88,6 +96,11 @@ class Ledger:
 
     def __init__(self, database: Database) -> None:
         self._database = database
+        self._listeners: list[Listener] = []
+
+    def listen(self, listener: Listener) -> None:
+        """Call `listener` with each journal from now on, once it is committed."""
+        self._listeners.append(listener)
 
     async def record(self, *movements: Movement) -> int:
         """Record those that have not been recorded before; answers how many. Raises Overdrawn.
@@ -105,7 +118,16 @@ class Ledger:
             if posting.amount_minor
         ]
         await self._post(rows)
+        self._tell([each for _, each in new])
         return len(new)
+
+    def _tell(self, movements: Sequence[Movement]) -> None:
+        async def tell() -> None:
+            for each in movements:
+                for listener in self._listeners:
+                    listener(each.key.partition(":")[0], each.currency, each.moved_minor)
+
+        self._database.current().after_commit.append(tell)
 
     async def balance(self, place: Place) -> list[Money]:
         """What stands there, by currency; accounts without money are left out."""

@@ -5,6 +5,7 @@ from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import AsyncExitStack, asynccontextmanager, suppress
 from contextvars import ContextVar
 from dataclasses import dataclass, field
+from time import perf_counter
 from typing import Any, cast
 
 import asyncpg
@@ -14,6 +15,7 @@ from tortoise.backends.asyncpg.client import AsyncpgDBClient, TransactionWrapper
 from tortoise.backends.base.config_generator import expand_db_url
 from tortoise.connection import get_connections
 
+from services.platform import tally
 from services.platform.gathering import Gathering, RawConnection
 
 log = structlog.get_logger()
@@ -56,6 +58,14 @@ class Connection(asyncpg.Connection):
 
     # The class has slots in asyncpg, and every connection is asked.
     is_half_way = False
+
+    async def _execute(self, *arguments: Any, **options: Any) -> Any:
+        parent: Any = super()
+        started = perf_counter()
+        try:
+            return await parent._execute(*arguments, **options)  # noqa: SLF001 - as below
+        finally:
+            tally.count(perf_counter() - started)
 
     async def _get_statement(self, *arguments: Any, **options: Any) -> Any:
         parent: Any = super()
@@ -190,6 +200,19 @@ class Database:
         """The first row, or None."""
         rows = await self.fetch(sql, *values)
         return rows[0] if rows else None
+
+    def connections(self) -> int:
+        """How many the pool has; none before `connect`."""
+        pool = self._pool()
+        return pool.get_size() if pool else 0
+
+    def idle_connections(self) -> int:
+        """Those that nobody uses."""
+        pool = self._pool()
+        return pool.get_idle_size() if pool else 0
+
+    def _pool(self) -> "asyncpg.Pool[asyncpg.Record] | None":
+        return self._client()._pool  # noqa: SLF001
 
     async def now(self) -> Any:
         """The database's clock: the instant of this call, not of the transaction's start."""

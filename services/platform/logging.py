@@ -6,6 +6,8 @@ import sys
 import structlog
 from asgi_correlation_id import correlation_id
 
+from services.platform.reporting import report
+
 
 def configure(level: str) -> None:
     """Set up structlog and the standard library's loggers alike.
@@ -17,6 +19,7 @@ def configure(level: str) -> None:
         structlog.stdlib.add_log_level,
         structlog.processors.TimeStamper(fmt="iso", utc=True),
         _add_trace_id,
+        report,
         structlog.processors.format_exc_info,
     ]
     formatter = structlog.stdlib.ProcessorFormatter(

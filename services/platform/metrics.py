@@ -1,21 +1,61 @@
 """What this process counts, in the text format of Prometheus."""
 
-from prometheus_client import CONTENT_TYPE_LATEST, CollectorRegistry, Counter, generate_latest
+from collections.abc import Callable
+
+from prometheus_client import CONTENT_TYPE_LATEST, CollectorRegistry, Counter, Gauge, Histogram, generate_latest
+from prometheus_client.process_collector import ProcessCollector
+
+from services.platform.tally import Tally
 
 CONTENT_TYPE = CONTENT_TYPE_LATEST
+_SECONDS = (0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10)
+_STATEMENTS = (0, 1, 2, 4, 8, 16, 32, 64)
 
 
 class Metrics:
-    """One a process. Labels are few and fixed: never an id, a name or an address."""
+    """One a process. Labels are few and fixed, such as `mutation.createRequest`: never an id, a name or an address."""
 
     def __init__(self) -> None:
         self.registry = CollectorRegistry()
-        self._alerts = Counter(
-            "spitractors_alerts", "What somebody has to look at, by kind.", ["kind"], registry=self.registry
+        ProcessCollector(registry=self.registry)
+        self._alerts = self._counter("alerts", "What somebody has to look at, by kind.", "kind")
+        self._operations = self._histogram("operation_seconds", "Operations, by outcome.", "operation", "outcome")
+        self._resolvers = self._histogram("resolver_seconds", "Root fields that were permitted.", "field")
+        self._sql = self._histogram("operation_sql_seconds", "An operation's statements, together.", "operation")
+        self._statements = self._histogram(
+            "operation_statements", "How many statements an operation took.", "operation", buckets=_STATEMENTS
         )
+        self._journals = self._counter("ledger_journals", "Movements of money, by kind.", "kind")
+        self._moved = self._counter("ledger_moved_minor", "Minor units that were moved.", "kind", "currency")
+        self._frames = self._counter("stream_frames", "Answers and frames that went out to listeners.")
+
+    def _counter(self, name: str, told: str, *labels: str) -> Counter:
+        return Counter(f"spitractors_{name}", told, labels, registry=self.registry)
+
+    def _histogram(self, name: str, told: str, *labels: str, buckets: tuple[float, ...] = _SECONDS) -> Histogram:
+        return Histogram(f"spitractors_{name}", told, labels, buckets=buckets, registry=self.registry)
+
+    def watch(self, name: str, told: str, read: Callable[[], float]) -> None:
+        """Show what `read` says whenever somebody scrapes."""
+        Gauge(f"spitractors_{name}", told, registry=self.registry).set_function(read)
 
     def count_alert(self, kind: str) -> None:
         self._alerts.labels(kind).inc()
+
+    def count_operation(self, operation: str, outcome: str, seconds: float, tally: Tally) -> None:
+        self._operations.labels(operation, outcome).observe(seconds)
+        self._sql.labels(operation).observe(tally.seconds)
+        self._statements.labels(operation).observe(tally.statements)
+
+    def count_resolver(self, field: str, seconds: float) -> None:
+        self._resolvers.labels(field).observe(seconds)
+
+    def count_journal(self, kind: str, currency: str, amount_minor: int) -> None:
+        self._journals.labels(kind).inc()
+        self._moved.labels(kind, currency).inc(amount_minor)
+
+    def count_frame(self) -> None:
+        self._frames.inc()
 
     def text(self) -> bytes:
         """All of them, for whoever scrapes."""

@@ -46,10 +46,14 @@ async def _alone(database_url: str) -> AsyncIterator["asyncpg.Connection[asyncpg
 
 
 async def _pending(connection: "asyncpg.Connection[asyncpg.Record]") -> list[str]:
-    applied: set[str] = set()
-    if await connection.fetchval("SELECT to_regclass('aerich')"):
-        rows = await connection.fetch("SELECT version FROM aerich WHERE app = $1", APP)
-        applied = {row["version"] for row in rows}
+    if not await connection.fetchval("SELECT to_regclass('aerich')"):
+        return unseen(set())
+    rows = await connection.fetch("SELECT version FROM aerich WHERE app = $1", APP)
+    return unseen({row["version"] for row in rows})
+
+
+def unseen(applied: set[str]) -> list[str]:
+    """The files that are not among the applied ones, oldest first."""
     return [version for version in _versions() if version not in applied]
 
 

@@ -10,6 +10,7 @@ from pydantic import (
     AfterValidator,
     Field,
     FilePath,
+    HttpUrl,
     PostgresDsn,
     RedisDsn,
     SecretStr,
@@ -50,6 +51,13 @@ class Settings(BaseSettings):
     data_dir: Path = Path(".data")
     environment: Literal["development", "production"] = "development"
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = "INFO"
+
+    # An operation that takes as long is told as a warning, with its statements.
+    slow_operation: timedelta = timedelta(seconds=1)
+    # Where spans go, by OTLP over HTTP, such as `http://collector:4318/v1/traces`.
+    otlp_endpoint: HttpUrl | None = None
+    # Where bugs are reported.
+    sentry_dsn: SecretStr | None = None
 
     # Whoever scrapes shows it as a bearer token. Without one there are figures in development only.
     metrics_token: SecretStr | None = None

@@ -24,6 +24,7 @@ from schema.build import schema
 from schema.context import Context
 from services.auth.viewer import Viewer
 from services.errors import Forbidden, Unauthenticated
+from services.platform.metrics import Metrics
 from services.platform.settings import Settings
 from services.wiring import Services
 
@@ -171,6 +172,7 @@ class Nothing:
     """In the place of the services: whatever is called of it fails."""
 
     settings = Settings(_env_file=None)
+    metrics = Metrics()
 
     def __getattr__(self, name: str) -> "Nothing":
         return self

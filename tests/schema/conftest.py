@@ -22,7 +22,7 @@ async def app(settings: Settings) -> AsyncIterator[Starlette]:
 
 
 @pytest.fixture
-async def http(app: Starlette, clean_database: None) -> AsyncIterator[httpx2.AsyncClient]:
+async def http(app: Starlette, clean_database: None, clean_redis: None) -> AsyncIterator[httpx2.AsyncClient]:
     """A client of it. Errors that it lets through fail the test."""
     transport = httpx2.ASGITransport(app=app)
     async with httpx2.AsyncClient(transport=transport, base_url="http://api.test") as client:

@@ -1,0 +1,29 @@
+"""Takes up the caller's trace, or begins one, around each request and socket."""
+
+from opentelemetry import trace
+from opentelemetry.trace import SpanKind
+from starlette.datastructures import Headers, MutableHeaders
+from starlette.types import ASGIApp, Receive, Scope, Send
+
+from services.platform.tracing import incoming, trace_id_of
+
+tracer = trace.get_tracer("spitractors")
+
+
+class Traced:
+    """Stands before whatever gives requests their ids: a trace that there is already is the id."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self._app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] not in {"http", "websocket"}:
+            await self._app(scope, receive, send)
+            return
+        # Neither the path nor an exception is told: a link's secret may be in either.
+        caller = incoming(Headers(scope=scope))
+        with tracer.start_as_current_span(scope["type"], context=caller, kind=SpanKind.SERVER, record_exception=False):
+            trace_id = trace_id_of(caller) or trace_id_of(None)
+            if trace_id is not None:
+                MutableHeaders(scope=scope)["x-request-id"] = trace_id
+            await self._app(scope, receive, send)

@@ -1,0 +1,97 @@
+"""What each operation took: for the log, for whoever scrapes and for whoever traces."""
+
+from collections.abc import AsyncIterator
+from time import perf_counter
+from typing import Any
+
+import structlog
+from graphql import FieldNode, GraphQLSchema, get_operation_ast
+from opentelemetry import trace
+from strawberry.extensions import FieldExtension, SchemaExtension
+from strawberry.types.execution import ExecutionContext
+
+from schema.context import Context
+from services.platform import tally
+from services.platform.ids import Kind, encode
+
+log = structlog.get_logger()
+tracer = trace.get_tracer("spitractors")
+
+_LONGEST_NAME = 64
+
+
+class Observed(SchemaExtension):
+    """Comes first, so that it sees errors as clients do. Neither the document nor its variables are told."""
+
+    async def on_operation(self) -> AsyncIterator[None]:
+        context = self.execution_context.context
+        if not isinstance(context, Context):
+            yield
+            return
+        asked, started = tally.begin(), perf_counter()
+        yield
+        seconds = perf_counter() - started
+        field = root_of(self.execution_context)
+        outcome = _outcome(self.execution_context)
+        if field.startswith("subscription."):
+            return
+        context.services.metrics.count_operation(field, outcome, seconds, asked)
+        facts = {**_who(self.execution_context, context), "field": field, "outcome": outcome}
+        _trace(facts, asked)
+        is_slow = seconds >= context.services.settings.slow_operation.total_seconds()
+        tell = log.warning if is_slow else log.info
+        tell(
+            "slow_operation" if is_slow else "operation",
+            **facts,
+            ms=round(seconds * 1000, 1),
+            statements=asked.statements,
+            sql_ms=round(asked.seconds * 1000, 1),
+        )
+
+
+class Timed(FieldExtension):
+    """How long a root field took, from its permission on."""
+
+    async def resolve_async(self, next_: Any, source: Any, info: Any, **arguments: Any) -> Any:
+        started = perf_counter()
+        try:
+            return await next_(source, info, **arguments)
+        finally:
+            field = f"{info._raw_info.parent_type.name.lower()}.{info.field_name}"  # noqa: SLF001 - the library's own way
+            info.context.services.metrics.count_resolver(field, perf_counter() - started)
+
+
+def root_of(execution: ExecutionContext) -> str:
+    """The operation's first root field as the schema calls it, such as `mutation.createRequest`: one of few."""
+    document = execution.graphql_document
+    schema: GraphQLSchema = execution.schema._schema  # noqa: SLF001 - the library has no other way to it
+    operation = get_operation_ast(document, execution._provided_operation_name) if document else None  # noqa: SLF001
+    if operation is None:
+        return "invalid"
+    first, root = operation.selection_set.selections[0], schema.get_root_type(operation.operation)
+    name = first.name.value if isinstance(first, FieldNode) else "fragment"
+    is_known = name == "fragment" or name.startswith("__") or (root is not None and name in root.fields)
+    return f"{operation.operation.value}.{name}" if is_known else "invalid"
+
+
+def _outcome(execution: ExecutionContext) -> str:
+    """`ok`, or the code of the first error."""
+    errors = getattr(execution.result, "errors", None) or execution.pre_execution_errors
+    return str((errors[0].extensions or {}).get("code", "BAD_USER_INPUT")) if errors else "ok"
+
+
+def _who(execution: ExecutionContext, context: Context) -> dict[str, Any]:
+    viewer, name = context.viewer, execution._provided_operation_name  # noqa: SLF001 - as it was sent
+    return {
+        "trace_id": context.trace_id,
+        "operation": name[:_LONGEST_NAME] if name else None,
+        "user_id": encode(Kind.USER, viewer.user_id) if viewer else None,
+    }
+
+
+def _trace(facts: dict[str, Any], asked: tally.Tally) -> None:
+    span = trace.get_current_span()
+    if span.is_recording():
+        span.update_name(facts["field"])
+        span.set_attributes({f"graphql.{name}": value for name, value in facts.items() if value is not None})
+        span.set_attribute("db.statements", asked.statements)
