@@ -1,5 +1,6 @@
 """Runs due jobs until told to stop."""
 
+import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from datetime import timedelta
@@ -22,6 +23,7 @@ from services.jobs.cleaning import CLEAN_UP
 from services.jobs.handlers import Handler
 from services.jobs.patience import PatientExecutor
 from services.jobs.queue import Job
+from services.jobs.watching import JobWatch
 from services.notifications.sweeping import SWEEP_DELIVERIES
 from services.payments.sweeping import SWEEP
 from services.platform import observing
@@ -75,8 +77,9 @@ async def _queue(built: Services) -> AsyncIterator[PgQueuer]:
         server_settings={"application_name": "jobs"},
     ) as pool:
         queue = PgQueuer.from_asyncpg_pool(pool)
+        watch = JobWatch(built.database, built.metrics, built.clock)
         for name, handler in handlers(built).items():
-            _register(queue, name, handler)
+            _register(queue, watch, name, handler)
 
         _schedule(queue, built, REPAIR_OUTBOX, _EVERY_FIVE_SECONDS)
         _schedule(queue, built, SWEEP, _EVERY_MINUTE)
@@ -87,7 +90,12 @@ async def _queue(built: Services) -> AsyncIterator[PgQueuer]:
         _schedule(queue, built, CLEAN_UP, _EVERY_HOUR)
         if built.chosen.courier is not None:
             _schedule(queue, built, DELIVER_EVENTS, _EVERY_SECOND, when=built.chosen.courier.has_work)
-        yield queue
+        seeing = asyncio.create_task(watch.keep_seeing())
+        try:
+            yield queue
+        finally:
+            seeing.cancel()
+            await asyncio.wait([seeing])
 
 
 async def _always() -> bool:
@@ -131,9 +139,9 @@ def handlers(built: Services) -> dict[str, Handler]:
     }
 
 
-def _register(queue: PgQueuer, name: str, handler: Handler) -> None:
+def _register(queue: PgQueuer, watch: JobWatch, name: str, handler: Handler) -> None:
     at_once = services.notifications.jobs.AT_ONCE.get(name, 0)
 
     @queue.entrypoint(name, on_failure="hold", concurrency_limit=at_once, executor_factory=PatientExecutor)
     async def work(job: QueuedJob) -> None:
-        await handler(orjson.loads(job.payload or b"{}"))
+        await watch.run(name, handler, orjson.loads(job.payload or b"{}"), job.execute_after)

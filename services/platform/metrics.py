@@ -1,6 +1,6 @@
 """What this process counts, in the text format of Prometheus."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 from prometheus_client import CONTENT_TYPE_LATEST, CollectorRegistry, Counter, Gauge, Histogram, generate_latest
 from prometheus_client.process_collector import ProcessCollector
@@ -9,6 +9,8 @@ from services.platform.tally import Tally
 
 CONTENT_TYPE = CONTENT_TYPE_LATEST
 _SECONDS = (0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10)
+_WAITS = (0.01, 0.03, 0.1, 0.3, 1, 3, 10, 30, 100, 300, 1000, 3000)
+_RUNS = (0.003, 0.01, 0.03, 0.1, 0.3, 1, 3, 10, 30)
 _STATEMENTS = (0, 1, 2, 4, 8, 16, 32, 64)
 
 
@@ -28,6 +30,15 @@ class Metrics:
         self._journals = self._counter("ledger_journals", "Movements of money, by kind.", "kind")
         self._moved = self._counter("ledger_moved_minor", "Minor units that were moved.", "kind", "currency")
         self._frames = self._counter("stream_frames", "Answers and frames that went out to listeners.")
+        self._waits = self._histogram(
+            "job_wait_seconds", "From when a job was due to when it was taken.", "job", buckets=_WAITS
+        )
+        self._runs = self._histogram(
+            "job_run_seconds", "A job, by how it ended: done, again, dead or failed.", "job", "end", buckets=_RUNS
+        )
+        self._ages = Gauge(
+            "spitractors_queue_age_seconds", "How long the oldest due job waits.", ["job"], registry=self.registry
+        )
 
     def _counter(self, name: str, told: str, *labels: str) -> Counter:
         return Counter(f"spitractors_{name}", told, labels, registry=self.registry)
@@ -56,6 +67,18 @@ class Metrics:
 
     def count_frame(self) -> None:
         self._frames.inc()
+
+    def job_taken(self, job: str, waited_seconds: float) -> None:
+        self._waits.labels(job).observe(waited_seconds)
+
+    def job_ended(self, job: str, end: str, seconds: float) -> None:
+        self._runs.labels(job, end).observe(seconds)
+
+    def queue_seen(self, ages: Mapping[str, float]) -> None:
+        """By job, in seconds; what is not named has nothing due."""
+        self._ages.clear()
+        for job, seconds in ages.items():
+            self._ages.labels(job).set(seconds)
 
     def text(self) -> bytes:
         """All of them, for whoever scrapes."""
