@@ -2,13 +2,14 @@
 
 import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from datetime import timedelta
 
 import asyncpg
 import orjson
 import pgqueuer
 from pgqueuer import PgQueuer
+from pgqueuer.db import AsyncpgPoolDriver
 from pgqueuer.models import Job as QueuedJob
 from pgqueuer.models import Schedule
 from prometheus_client import start_http_server
@@ -21,6 +22,7 @@ import services.tractors.jobs
 from services import wiring
 from services.jobs.cleaning import CLEAN_UP
 from services.jobs.handlers import Handler
+from services.jobs.keeping import KeepingQueries
 from services.jobs.patience import PatientExecutor
 from services.jobs.queue import Job
 from services.jobs.watching import JobWatch
@@ -44,6 +46,7 @@ _EVERY_HOUR = "17 * * * *"
 _AT_ONCE = 20
 _BATCH = 10
 _CONNECTIONS = 4
+_PATIENCE_SECONDS = 20
 
 
 async def run(settings: Settings) -> None:
@@ -56,6 +59,8 @@ async def run(settings: Settings) -> None:
     try:
         await pgqueuer.run(
             lambda: _queue(built),
+            # A job whose wake-up or worker was lost is seen at the next look.
+            dequeue_timeout=timedelta(seconds=5),
             batch_size=_BATCH,
             max_concurrent_tasks=_AT_ONCE,
             shutdown_on_listener_failure=True,
@@ -70,13 +75,9 @@ async def run(settings: Settings) -> None:
 
 @asynccontextmanager
 async def _queue(built: Services) -> AsyncIterator[PgQueuer]:
-    async with asyncpg.create_pool(
-        str(built.settings.database_url),
-        min_size=1,
-        max_size=_CONNECTIONS,
-        server_settings={"application_name": "jobs"},
-    ) as pool:
-        queue = PgQueuer.from_asyncpg_pool(pool)
+    async with _pool(str(built.settings.database_url)) as pool:
+        driver = AsyncpgPoolDriver(pool)
+        queue = PgQueuer(driver, queries=KeepingQueries(driver))
         watch = JobWatch(built.database, built.metrics, built.clock)
         for name, handler in handlers(built).items():
             _register(queue, watch, name, handler)
@@ -96,6 +97,24 @@ async def _queue(built: Services) -> AsyncIterator[PgQueuer]:
         finally:
             seeing.cancel()
             await asyncio.wait([seeing])
+
+
+@asynccontextmanager
+async def _pool(url: str) -> AsyncIterator["asyncpg.Pool[asyncpg.Record]"]:
+    """The queue's own connections. One that was lost hinders nobody from beginning anew."""
+    pool = await asyncpg.create_pool(
+        url,
+        min_size=1,
+        max_size=_CONNECTIONS,
+        command_timeout=_PATIENCE_SECONDS,
+        server_settings={"application_name": "jobs"},
+    )
+    try:
+        yield pool
+    finally:
+        # It waits for all that was lent, and ends the connections where its time is over.
+        with suppress(TimeoutError):
+            await asyncio.wait_for(pool.close(), _PATIENCE_SECONDS)
 
 
 async def _always() -> bool:

@@ -4,10 +4,11 @@ Messages for one person about one request stand in line on each channel. Whoever
 whoever leaves the line calls up the next one that waits. A lock on the line makes the two exclude each other.
 """
 
+import asyncio
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import datetime, timedelta
-from typing import Protocol
+from typing import Any, Protocol
 from uuid import UUID
 
 from models.enums import Channel, DeliveryState
@@ -16,7 +17,7 @@ from services.jobs.queue import Job, JobQueue
 from services.notifications.envelopes import JOB_DIED, Envelope, read_envelope
 from services.notifications.verdicts import Drop, Go, Hold, Why, is_urgent, verdict
 from services.platform.clock import Clock
-from services.platform.database import Database
+from services.platform.database import CONNECTION_LOST, Database
 from services.platform.settings import Settings
 from services.providers.messaging.port import NotSent, Refused, Taken
 
@@ -27,6 +28,7 @@ JOBS = {
     Channel.SMS: Job("deliver_sms", priority=_BEHIND, at_once=_AT_ONCE),
     Channel.PUSH: Job("deliver_push", priority=_BEHIND, at_once=_AT_ONCE),
 }
+_TELLINGS, _PAUSE_SECONDS = 4, 0.3
 _ENDS = frozenset({DeliveryState.SENT, DeliveryState.SKIPPED, DeliveryState.FAILED})
 _LINE = "user_id = $1 AND request_id = $2 AND channel = $3"
 
@@ -69,23 +71,21 @@ class Deliveries:
         except NotSent as failure:
             await self._failed(envelope, failure.reason)
         except Refused as refusal:
-            await self._settle(envelope, DeliveryState.FAILED, reason=refusal.reason)
+            await self._finish(envelope, DeliveryState.FAILED, reason=refusal.reason)
         else:
-            await self._settle(envelope, DeliveryState.SENT, taken=taken)
+            await self._finish(envelope, DeliveryState.SENT, taken=taken)
 
     async def give_up(self, delivery_id: UUID) -> None:
         """Its job has died of something else than the provider: let the next one in line go on."""
         async with self._database.transaction():
-            await self._lock_line(delivery_id)
-            envelope = await read_envelope(self._database, delivery_id)
+            envelope = await self._locked(delivery_id)
             if envelope is not None and envelope.state not in _ENDS:
                 await self._leave(envelope, DeliveryState.FAILED, reason=JOB_DIED)
 
     async def _claim(self, delivery_id: UUID) -> Envelope | None:
         """The message, with the attempt on record; None where there is nothing to send now. Raises ComeAgain."""
         async with self._database.transaction():
-            await self._lock_line(delivery_id)
-            envelope = await read_envelope(self._database, delivery_id)
+            envelope = await self._locked(delivery_id)
             if envelope is None or self._is_settled(envelope):
                 return None
             now = self._clock()
@@ -135,20 +135,24 @@ class Deliveries:
             await self._jobs.enqueue(JOBS[envelope.channel], delivery=first["id"])
         return True
 
-    async def _begin(self, envelope: Envelope, now: datetime) -> Envelope:
+    async def _begin(self, envelope: Envelope, now: datetime) -> Envelope | None:
+        """None where another job of the same message was faster."""
         attempts = 1 if envelope.state is DeliveryState.FAILED else envelope.attempts + 1
-        await self._database.fetch(
+        row = await self._database.fetch_one(
             "UPDATE notification_deliveries SET state = 'SENDING', attempts = $2, attempted_at = $3, "
-            "is_blocked = false, settled_at = NULL, reason = NULL WHERE id = $1",
+            "is_blocked = false, settled_at = NULL, reason = NULL WHERE id = $1 AND state = $4 AND attempts = $5 "
+            "RETURNING id",
             envelope.id,
             attempts,
             now,
+            envelope.state.value,
+            envelope.attempts,
         )
-        return replace(envelope, state=DeliveryState.SENDING, attempts=attempts)
+        return replace(envelope, state=DeliveryState.SENDING, attempts=attempts) if row else None
 
     async def _hold(self, envelope: Envelope, wait: timedelta) -> None:
-        await self._leave(envelope, DeliveryState.HELD)
-        await self._jobs.enqueue(JOBS[envelope.channel], after=wait, delivery=envelope.id)
+        if await self._leave(envelope, DeliveryState.HELD):
+            await self._jobs.enqueue(JOBS[envelope.channel], after=wait, delivery=envelope.id)
 
     async def _failed(self, envelope: Envelope, reason: str) -> None:
         if envelope.attempts >= self._attempts:
@@ -157,19 +161,27 @@ class Deliveries:
         if await self._settle(envelope, DeliveryState.QUEUED, reason=reason):
             raise ComeAgain(min(self._first_pause * 2 ** (envelope.attempts - 1), self._longest_pause))
 
+    async def _finish(self, envelope: Envelope, state: DeliveryState, **said: Any) -> None:
+        """What the provider said is known to us alone: it is written down, be the connection lost on the way."""
+        for others in reversed(range(_TELLINGS)):
+            try:
+                await self._settle(envelope, state, **said)
+            except CONNECTION_LOST:
+                if not others:
+                    raise
+                await asyncio.sleep(_PAUSE_SECONDS)
+            else:
+                return
+
     async def _settle(
         self, envelope: Envelope, state: DeliveryState, *, taken: Taken | None = None, reason: str | None = None
     ) -> bool:
         """False where another attempt has begun meanwhile, whose end counts."""
+        if envelope.request_id is None:
+            return await self._leave(envelope, state, taken=taken, reason=reason)
         async with self._database.transaction():
-            await self._lock_line(envelope.id)
-            row = await self._database.fetch_one(
-                "SELECT attempts, state FROM notification_deliveries WHERE id = $1", envelope.id
-            )
-            is_ours = row is not None and (row["attempts"], row["state"]) == (envelope.attempts, DeliveryState.SENDING)
-            if is_ours:
-                await self._leave(envelope, state, taken=taken, reason=reason)
-            return is_ours
+            await self._lock_line(envelope)
+            return await self._leave(envelope, state, taken=taken, reason=reason)
 
     async def _leave(
         self,
@@ -178,21 +190,27 @@ class Deliveries:
         *,
         taken: Taken | None = None,
         reason: str | Why | None = None,
-    ) -> None:
-        """Set the state, and call up the next one that waits. The line is locked."""
+    ) -> bool:
+        """Set the state, and call up the next one that waits; False where the row is not what it was.
+
+        The line is locked.
+        """
         is_open = state in (DeliveryState.QUEUED, DeliveryState.HELD)
-        await self._database.fetch(
+        row = await self._database.fetch_one(
             "UPDATE notification_deliveries SET state = $2, settled_at = $3, provider = $4, provider_reference = $5, "
-            "reason = $6, is_blocked = false WHERE id = $1",
+            "reason = $6, is_blocked = false WHERE id = $1 AND state = $7 AND attempts = $8 RETURNING id",
             envelope.id,
             state.value,
             None if is_open else self._clock(),
             taken.provider if taken else None,
             taken.reference if taken else None,
             reason,
+            envelope.state.value,
+            envelope.attempts,
         )
-        if state is not DeliveryState.QUEUED and envelope.request_id is not None:
+        if row is not None and state is not DeliveryState.QUEUED and envelope.request_id is not None:
             await self._call_next(envelope)
+        return row is not None
 
     async def _call_next(self, envelope: Envelope) -> None:
         row = await self._database.fetch_one(
@@ -205,11 +223,16 @@ class Deliveries:
         if row is not None:
             await self._jobs.enqueue(JOBS[envelope.channel], delivery=row["id"])
 
-    async def _lock_line(self, delivery_id: UUID) -> None:
-        """To the end of the transaction. What is about no request stands in no line, and is locked by itself."""
+    async def _locked(self, delivery_id: UUID) -> Envelope | None:
+        """The message, with its line, where it stands in one, locked to the end of the transaction."""
+        envelope = await read_envelope(self._database, delivery_id)
+        if envelope is None or envelope.request_id is None:
+            return envelope
+        await self._lock_line(envelope)
+        return await read_envelope(self._database, delivery_id)
+
+    async def _lock_line(self, envelope: Envelope) -> None:
         await self._database.fetch(
-            "SELECT pg_advisory_xact_lock(hashtextextended("
-            "CASE WHEN request_id IS NULL THEN id::text ELSE concat_ws(':', user_id, request_id, channel) END, 8)) "
-            "FROM notification_deliveries WHERE id = $1",
-            delivery_id,
+            "SELECT pg_advisory_xact_lock(hashtextextended($1, 8))",
+            f"{envelope.user_id}:{envelope.request_id}:{envelope.channel}",
         )

@@ -23,7 +23,7 @@ log = structlog.get_logger()
 CONNECTION = "default"
 Hook = Callable[[], Awaitable[object]]
 
-_CONNECTION_LOST = (
+CONNECTION_LOST = (
     OSError,
     asyncpg.InterfaceError,
     asyncpg.InternalClientError,
@@ -238,7 +238,7 @@ async def _transaction_on_a_live_connection(
             raw = await held.enter_async_context(pool.acquire())
             try:
                 await held.enter_async_context(raw.transaction(**options))
-            except _CONNECTION_LOST:
+            except CONNECTION_LOST:
                 with suppress(asyncpg.InterfaceError):  # It may have left the pool already.
                     raw.terminate()
                 if not others:

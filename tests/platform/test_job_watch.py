@@ -5,6 +5,7 @@ from datetime import UTC, datetime, timedelta
 from types import SimpleNamespace
 from typing import Any, cast
 
+import asyncpg
 import pytest
 from pgqueuer.errors import RetryRequested
 from pgqueuer.executors import EntrypointExecutorParameters
@@ -17,6 +18,7 @@ from services.platform.database import Database
 from services.platform.metrics import Metrics
 
 NOW = datetime(2026, 3, 2, 8, 0, tzinfo=UTC)
+AWAY = asyncpg.ConnectionDoesNotExistError()
 ENDS = {
     "done": None,
     "again": ComeAgain(timedelta(seconds=7)),
@@ -105,6 +107,11 @@ async def test_after_the_last_attempt_it_is_dead() -> None:
     error = LookupError("x")
 
     assert await outcome(error, 8) is error
+
+
+@pytest.mark.parametrize(("attempts", "kind"), [(8, RetryRequested), (31, RetryRequested), (32, type(AWAY))])
+async def test_a_database_that_goes_away_is_forgiven_longer(attempts: int, kind: type) -> None:
+    assert type(await outcome(AWAY, attempts)) is kind
 
 
 @pytest.mark.parametrize("attempts", [0, 8, 99])
