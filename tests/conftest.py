@@ -1,8 +1,10 @@
 """The servers under the tests: one PostgreSQL for the whole run, one database and one Redis for each test process."""
 
 import asyncio
+import inspect
 import shutil
 import tempfile
+import time
 from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
 from typing import Any
@@ -15,11 +17,14 @@ from services.platform.embedded import EmbeddedServers
 from services.platform.migrations import migrate
 from services.platform.processes import StartupError
 from services.platform.settings import Settings
+from tests.cut_short import before, cancelled_at, clear_away
 from tests.databases import TEMPLATE, Cleaner, create_database
 from tests.network import close_network
 from tests.runs import Runs
 
 SERVER_URL = pytest.StashKey[str]()
+DEADLINE = pytest.StashKey[float]()
+WAS_CUT_SHORT = pytest.StashKey[bool]()
 # A busy machine is no fault of the code under test.
 hypothesis.settings.register_profile("patient", deadline=None, suppress_health_check=[hypothesis.HealthCheck.too_slow])
 hypothesis.settings.load_profile("patient")
@@ -60,6 +65,43 @@ async def _make_template(server_url: str) -> None:
 def pytest_configure_node(node: Any) -> None:
     """Tells a process of pytest-xdist, before it starts, where the shared server is."""
     node.workerinput["server_url"] = node.config.stash[SERVER_URL]
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_timeout_set_timer(item: pytest.Item, settings: Any) -> None:
+    """The alarm itself is left to pytest-timeout."""
+    item.stash[DEADLINE] = before(settings.timeout)
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_runtest_call(item: pytest.Item) -> None:
+    """Hypothesis runs its tests by itself, and many times."""
+    if (
+        isinstance(item, pytest.Function)
+        and inspect.iscoroutinefunction(item.obj)
+        and not hasattr(item.obj, "hypothesis")
+        and DEADLINE in item.stash
+    ):
+        item.obj = cancelled_at(item.stash[DEADLINE], item.obj)
+
+
+def pytest_exception_interact(node: pytest.Item | pytest.Collector) -> None:
+    """Remembers that the test has failed after its time was over."""
+    if DEADLINE in node.stash and time.monotonic() >= node.stash[DEADLINE]:
+        node.config.stash[WAS_CUT_SHORT] = True
+
+
+@pytest.fixture(autouse=True)
+def nothing_runs_on(request: pytest.FixtureRequest) -> None:
+    """Of a test whose time was over."""
+    if request.config.stash.get(WAS_CUT_SHORT, False):
+        request.config.stash[WAS_CUT_SHORT] = False
+        request.getfixturevalue("cleared_away")
+
+
+@pytest.fixture
+async def cleared_away() -> None:
+    await clear_away()
 
 
 @pytest.fixture(scope="session")

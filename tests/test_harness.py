@@ -1,11 +1,19 @@
+import asyncio
 import socket
+import time
 from collections.abc import AsyncIterator
+from contextlib import suppress
+from pathlib import Path
 
 import asyncpg
 import pytest
 
+from services.platform.database import Database
+from services.platform.settings import Settings
+from tests.cut_short import cancelled_at, clear_away
 from tests.databases import Cleaner, create_database, drop_database, sibling
 from tests.network import NetworkIsClosed
+from tests.requests.village import founded
 
 TABLES = """
 CREATE TABLE kinds (id integer GENERATED ALWAYS AS IDENTITY PRIMARY KEY, name text, shout text
@@ -50,3 +58,55 @@ def test_the_network_is_closed(family: socket.AddressFamily, host: str) -> None:
 def test_this_machine_is_open() -> None:
     with socket.create_server(("127.0.0.1", 0)) as server:
         socket.create_connection(server.getsockname()).close()
+
+
+async def test_a_test_that_waits_in_vain_is_cancelled_where_it_waits() -> None:
+    left = []
+
+    async def waiting() -> None:
+        try:
+            await asyncio.Event().wait()
+        finally:
+            left.append("cleaned up")
+
+    with pytest.raises(TimeoutError):
+        await cancelled_at(time.monotonic() + 0.01, waiting)()
+    assert left == ["cleaned up"]
+
+
+async def test_whatever_runs_on_is_ended(settings: Settings, tmp_path: Path) -> None:
+    async def hanging() -> None:
+        async with founded(settings, tmp_path):
+            started.set()
+            await asyncio.Event().wait()
+
+    started = asyncio.Event()
+    task = asyncio.create_task(hanging())
+    await started.wait()
+
+    await clear_away()
+
+    assert task.cancelled()
+    async with founded(settings, tmp_path):
+        """Another one may begin."""
+
+
+async def test_what_does_not_end_is_left_without_its_connections(settings: Settings, tmp_path: Path) -> None:
+    async def stubborn() -> None:
+        await Database(str(settings.database_url)).connect()
+        started.set()
+        while not is_over:
+            with suppress(asyncio.CancelledError):
+                await over.wait()
+
+    started, over, is_over = asyncio.Event(), asyncio.Event(), []
+    task = asyncio.create_task(stubborn())
+    await started.wait()
+
+    await clear_away(within=0.01)
+
+    async with founded(settings, tmp_path):
+        """Another one may begin."""
+    is_over.append(True)
+    over.set()
+    await task
