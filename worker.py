@@ -78,6 +78,8 @@ async def _queue(built: Services) -> AsyncIterator[PgQueuer]:
     async with _pool(str(built.settings.database_url)) as pool:
         driver = AsyncpgPoolDriver(pool)
         queue = PgQueuer(driver, queries=KeepingQueries(driver))
+        # PgQueuer asks whether it hears itself before it listens: where nobody does, it takes itself for deaf.
+        await driver.add_listener(queue.channel, _nothing)
         watch = JobWatch(built.database, built.metrics, built.clock)
         for name, handler in handlers(built).items():
             _register(queue, watch, name, handler)
@@ -115,6 +117,10 @@ async def _pool(url: str) -> AsyncIterator["asyncpg.Pool[asyncpg.Record]"]:
         # It waits for all that was lent, and ends the connections where its time is over.
         with suppress(TimeoutError):
             await asyncio.wait_for(pool.close(), _PATIENCE_SECONDS)
+
+
+def _nothing(_payload: str | bytes | bytearray) -> None:
+    """Whatever is heard, the queue hears it too."""
 
 
 async def _always() -> bool:
