@@ -43,7 +43,8 @@ _EVERY_SECOND = "* * * * * *"
 _EVERY_MINUTE = "* * * * *"
 _EVERY_QUARTER = "*/15 * * * *"
 _EVERY_HOUR = "17 * * * *"
-_AT_ONCE = 20
+# More than messages on all channels take at once.
+_AT_ONCE = 60
 _BATCH = 10
 _CONNECTIONS = 4
 _PATIENCE_SECONDS = 20

@@ -1,0 +1,116 @@
+"""How many jobs two workers do, and how long a message takes from its event's commit to its carrier."""
+
+import asyncio
+import time
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+
+from pydantic import PostgresDsn, RedisDsn
+from uuid_utils.compat import uuid7
+
+from models.auth import User
+from models.enums import NotificationKind, Role
+from models.users import Preferences, Profile
+from services import wiring
+from services.notifications.announcing import News
+from services.platform.embedded import EmbeddedServers
+from services.platform.migrations import migrate
+from services.platform.settings import Settings
+from services.wiring import Services
+from tests.workers import workers
+
+_JOBS = 4_000
+_A_SECOND, _SECONDS = 100, 20
+_PEOPLE = 50
+_BARE = """
+    INSERT INTO pgqueuer (priority, entrypoint, payload, status, headers)
+    SELECT 0, 'sweep_offers', '{}', 'queued', '{}' FROM generate_series(1, $1)
+"""
+_LATENCIES = """
+    SELECT percentile_cont(ARRAY[0.5, 0.99]) WITHIN GROUP (ORDER BY extract(epoch FROM settled_at - created_at))
+           AS seconds, count(*) FILTER (WHERE attempts > 1) AS again
+    FROM notification_deliveries WHERE state = 'SENT'
+"""
+
+
+async def measure(data: Path) -> list[str]:
+    servers = EmbeddedServers(data, durable=False)
+    servers.start()
+    try:
+        await migrate(servers.database_url)
+        async with _started(servers, data) as services:
+            with workers(services.settings, 2):
+                people = await _crowd()
+                await _until_sent(services, await _tell(services, people[:2]))
+                return [await _jobs(services), await _latency(services, people)]
+    finally:
+        servers.stop()
+
+
+@asynccontextmanager
+async def _started(servers: EmbeddedServers, data: Path) -> AsyncIterator[Services]:
+    services = wiring.build(
+        Settings(
+            _env_file=None,
+            database_url=PostgresDsn(servers.database_url),
+            redis_url=RedisDsn(servers.redis_url),
+            data_dir=data,
+        )
+    )
+    await wiring.start(services)
+    try:
+        yield services
+    finally:
+        await wiring.stop(services)
+
+
+async def _crowd() -> list[User]:
+    """People who want to hear of it by mail."""
+    people = []
+    for number in range(_PEOPLE):
+        user = await User.create(email=f"p{number}@bench.test", password_hash="-", role=Role.FARMER)  # noqa: S106
+        await Profile.create(user_id=user.id, name="Ada")
+        await Preferences.create(user_id=user.id, channels={"SECURITY_ALERT": ["EMAIL"]})
+        people.append(user)
+    return people
+
+
+async def _tell(services: Services, people: list[User]) -> int:
+    for person in people:
+        async with services.database.transaction():
+            news = News(person.id, NotificationKind.SECURITY_ALERT, f"event:{uuid7()}")
+            await services.notifications.announcements.tell(news)
+    return len(people)
+
+
+async def _jobs(services: Services) -> str:
+    """Jobs that do next to nothing, so that the queue is what is measured; beside it, messages with their carrier."""
+    began = time.monotonic()
+    await services.database.fetch(_BARE, _JOBS)
+    while await services.database.fetch("SELECT FROM pgqueuer WHERE entrypoint = 'sweep_offers' LIMIT 1"):
+        await asyncio.sleep(0.05)
+    return f"jobs  {_JOBS / (time.monotonic() - began):.0f} jobs/s by two workers"
+
+
+async def _latency(services: Services, people: list[User]) -> str:
+    """An event every hundredth of a second, whatever became of those before."""
+    await services.database.fetch("DELETE FROM notification_deliveries")
+    began, telling = time.monotonic(), []
+    for number in range(_A_SECOND * _SECONDS):
+        await asyncio.sleep(max(0.0, began + number / _A_SECOND - time.monotonic()))
+        telling.append(asyncio.create_task(_tell(services, [people[number % _PEOPLE]])))
+    await asyncio.gather(*telling)
+    seconds = time.monotonic() - began
+    await _until_sent(services, len(telling))
+    row = await services.database.fetch_one(_LATENCIES)
+    half, most = row["seconds"] if row else (0, 0)
+    return (
+        f"messages  at {len(telling) / seconds:.0f} a second from event to carrier "
+        f"p50 {half * 1000:.0f} ms, p99 {most * 1000:.0f} ms; ratio {most / half:.1f}"
+    )
+
+
+async def _until_sent(services: Services, count: int) -> None:
+    while len(await services.database.fetch("SELECT FROM notification_deliveries WHERE state = 'SENT'")) < count:
+        await asyncio.sleep(0.05)
