@@ -35,11 +35,16 @@ def problems_of_locale(locale: str, *path: str) -> tuple[Problem, ...]:
 
 
 def problems_of_zone(zone: str, *path: str) -> tuple[Problem, ...]:
-    if zone in _zones():
+    if is_zone(zone):
         return ()
     return (Problem(path, "UNKNOWN_TIME_ZONE", "This is no time zone such as Africa/Lagos."),)
 
 
+def is_zone(name: str) -> bool:
+    """Whether it is the name of a place's time. Systems list their own, and none, beside them."""
+    return name in _zones()
+
+
 @cache
 def _zones() -> frozenset[str]:
-    return frozenset(zoneinfo.available_timezones())
+    return frozenset(zoneinfo.available_timezones() - {"Factory", "localtime"})

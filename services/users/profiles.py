@@ -95,7 +95,8 @@ class Profiles:
         """Raises ValidationFailed."""
         async with self._database.transaction():
             row = await Preferences.select_for_update().get(user_id=by.user_id)
-            row.currency = changes.get("currency") or row.currency
+            currency = changes.get("currency")
+            row.currency = row.currency if currency is None else currency
             row.area_unit = changes.get("area_unit") or row.area_unit
             row.quiet_from_minute = _minute(changes, "quiet_hours_from", row.quiet_from_minute)
             row.quiet_to_minute = _minute(changes, "quiet_hours_to", row.quiet_to_minute)

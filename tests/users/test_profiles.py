@@ -76,6 +76,7 @@ async def test_preferences_change_one_by_one(api: Api) -> None:
     ("changes", "field", "code"),
     [
         ({"currency": "XYZ"}, "currency", "UNKNOWN_CURRENCY"),
+        ({"currency": ""}, "currency", "UNKNOWN_CURRENCY"),
         ({"currency": "ngn"}, "currency", "UNKNOWN_CURRENCY"),
         ({"quietHoursFrom": "22:00"}, "quietHoursTo", "REQUIRED"),
         ({"quietHoursTo": "22:00"}, "quietHoursFrom", "REQUIRED"),
