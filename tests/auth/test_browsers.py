@@ -15,7 +15,7 @@ from services.providers.messaging.web_push import point_of
 from tests.accounts import Api
 from tests.auth.operations import LOG_OUT
 from tests.notifications.operations import REGISTER
-from tests.providers.test_web_push import encoded
+from tests.providers.push_service import encoded
 
 POINT = encoded(point_of(ec.generate_private_key(ec.SECP256R1()).public_key()))
 SECRET = encoded(b"0123456789abcdef")

@@ -3,70 +3,25 @@
 import base64
 import hmac
 import time
-from collections.abc import Callable
 from typing import Any
 from urllib.parse import parse_qsl
 
 import pytest
 
 from services.providers.messaging.africas_talking import (
-    AfricasTalking,
-    AfricasTalkingAccount,
     AfricasTalkingReplies,
 )
 from services.providers.messaging.failover import Failover
-from services.providers.messaging.port import Forged, NotSent, Refused, Reply, Sms, Taken, Texter
-from services.providers.messaging.twilio import Twilio, TwilioAccount, TwilioReplies
+from services.providers.messaging.port import Forged, NotSent, Refused, Reply, Sms, Taken
+from services.providers.messaging.twilio import TwilioReplies
 from tests.loopback import Answer, Asked, loopback
+from tests.providers.sms_vendors import SMS, VENDORS, africas_talking, at, twilio
 
-SMS = Sms("key-1", "+2348012345678", "The tractor has arrived")
 REPEATED = Sms("key-1", "+2348012345678", "The tractor has arrived", is_repeat=True)
-
-
-def twilio(url: str, sender: str = "+15005550006", within: float = 5) -> Twilio:
-    return Twilio(TwilioAccount("AC1", "secret", sender, url), answer_within=within)
-
-
-def africas_talking(url: str, within: float = 5) -> AfricasTalking:
-    return AfricasTalking(AfricasTalkingAccount("spi", "secret", "SPI", url), answer_within=within)
 
 
 def form(asked: Asked) -> dict[str, str]:
     return dict(parse_qsl(asked.body.decode()))
-
-
-def at(code: int) -> tuple[int, Any]:
-    """What Africa's Talking says of one number."""
-    recipient = {"statusCode": code, "number": SMS.to, "status": "x", "messageId": "ATX1", "cost": "NGN 2"}
-    return 201, {"SMSMessageData": {"Message": "Sent", "Recipients": [recipient]}}
-
-
-VENDORS: dict[str, tuple[Callable[[str], Texter], dict[str, tuple[int, Any]]]] = {
-    "twilio": (
-        twilio,
-        {
-            "taken": (201, {"sid": "SM1", "status": "queued"}),
-            "bad number": (400, {"code": 21211}),
-            "stopped": (400, {"code": 21610}),
-            "unpaid": (400, {"code": 20003}),
-            "busy": (429, {"code": 20429}),
-            "broken": (503, "down"),
-            "nonsense": (200, ["what"]),
-        },
-    ),
-    "africas_talking": (
-        africas_talking,
-        {
-            "taken": at(101),
-            "bad number": at(403),
-            "stopped": at(406),
-            "unpaid": at(405),
-            "busy": (429, {}),
-            "broken": (500, "down"),
-            "nonsense": (200, ["what"]),
-        },
-    ),
-}
 
 
 @pytest.mark.parametrize("vendor", VENDORS)

@@ -1,40 +1,16 @@
 """Mails against a real SMTP server."""
 
-import asyncio
 from collections.abc import AsyncIterator
 from dataclasses import replace
 from datetime import UTC, datetime
-from email import message_from_bytes
-from email.message import EmailMessage
-from email.policy import default
-from typing import Any
 
 import pytest
-from aiosmtpd.smtp import SMTP
 
 from services.providers.messaging.port import Attachment, Mail, NotSent, Refused
 from services.providers.messaging.smtp import Server, Smtp
+from tests.providers.postbox import Postbox, serving
 
 MAIL = Mail("key-1", "ada@farm.test", "Votre reçu", "Bonjour Ada", "<p>Bonjour Ada</p>")
-
-
-class Postbox:
-    """Keeps what comes; `answers` are given in the place of its own."""
-
-    def __init__(self) -> None:
-        self.mails: list[EmailMessage] = []
-        self.answers: dict[str, str] = {}
-
-    async def handle_RCPT(self, *asked: Any) -> str:  # noqa: N802 - the library's name
-        if "RCPT" not in self.answers:
-            asked[2].rcpt_tos.append(asked[3])
-        return self.answers.get("RCPT", "250 OK")
-
-    async def handle_DATA(self, *asked: Any) -> str:  # noqa: N802 - likewise
-        if "DATA" in self.answers:
-            return self.answers["DATA"]
-        self.mails.append(message_from_bytes(asked[2].content, policy=default))
-        return "250 OK"
 
 
 @pytest.fixture
@@ -44,12 +20,8 @@ async def postbox() -> Postbox:
 
 @pytest.fixture
 async def smtp(postbox: Postbox) -> AsyncIterator[Smtp]:
-    listening = await asyncio.get_running_loop().create_server(lambda: SMTP(postbox), "127.0.0.1", 0)
-    port = listening.sockets[0].getsockname()[1]
-    server = Server("127.0.0.1", port, "none", None, None, "SpiTractors <no-reply@spitractors.test>")
-    yield Smtp(server, lambda: datetime(2026, 3, 2, 8, 0, tzinfo=UTC), answer_within=5)
-    listening.close()
-    await listening.wait_closed()
+    async with serving(postbox) as smtp:
+        yield smtp
 
 
 async def test_a_mail_arrives_as_text_and_html(smtp: Smtp, postbox: Postbox) -> None:
