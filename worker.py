@@ -30,6 +30,7 @@ from services.notifications.sweeping import SWEEP_DELIVERIES
 from services.payments.sweeping import SWEEP
 from services.platform import observing
 from services.platform.settings import Settings
+from services.platform.tracing import continued
 from services.requests.expiring import SWEEP_OFFERS
 from services.requests.reminders import REMIND
 from services.tracking.retention import KEEP_POSITIONS
@@ -170,4 +171,5 @@ def _register(queue: PgQueuer, watch: JobWatch, name: str, handler: Handler) -> 
 
     @queue.entrypoint(name, on_failure="hold", concurrency_limit=at_once, executor_factory=PatientExecutor)
     async def work(job: QueuedJob) -> None:
-        await watch.run(name, handler, orjson.loads(job.payload or b"{}"), job.execute_after)
+        with continued(name, job.headers):
+            await watch.run(name, handler, orjson.loads(job.payload or b"{}"), job.execute_after)

@@ -1,13 +1,10 @@
 """Takes up the caller's trace, or begins one, around each request and socket."""
 
-from opentelemetry import trace
 from opentelemetry.trace import SpanKind
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-from services.platform.tracing import incoming, trace_id_of
-
-tracer = trace.get_tracer("spitractors")
+from services.platform.tracing import incoming, trace_id_of, tracer
 
 
 class Traced:

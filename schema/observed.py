@@ -15,7 +15,6 @@ from services.platform import tally
 from services.platform.ids import Kind, encode
 
 log = structlog.get_logger()
-tracer = trace.get_tracer("spitractors")
 
 _LONGEST_NAME = 64
 

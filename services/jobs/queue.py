@@ -12,6 +12,7 @@ from pgqueuer.queries import Queries
 from pgqueuer.types import JobId
 
 from services.platform.database import Database
+from services.platform.tracing import outgoing
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +46,7 @@ class JobQueue:
             execute_after=after,
             dedupe_key=once,
             on_conflict="skip",
+            headers=_cause(),
         )
 
     async def requeue(self, number: int) -> None:
@@ -62,11 +64,19 @@ class JobQueue:
                 [job.name for job, _ in jobs],
                 [_payload(ids) for _, ids in jobs],
                 [job.priority for job, _ in jobs],
+                headers=[_cause() for _ in jobs],
             )
 
     def _queries(self) -> Queries:
         connection = cast("asyncpg.Connection[asyncpg.Record]", self._database.current().raw)
         return Queries(AsyncpgDriver(connection))
+
+
+def _cause() -> dict[str, str] | None:
+    """The trace in which the job was enqueued, where there is one."""
+    headers: dict[str, str] = {}
+    outgoing(headers)
+    return headers or None
 
 
 def _payload(ids: dict[str, Any]) -> bytes:

@@ -1,7 +1,12 @@
 """W3C trace context: in from clients and proxies, out to whoever we call; spans where there is a collector."""
 
-from collections.abc import Mapping, MutableMapping
+import secrets
+from collections.abc import Iterator, Mapping, MutableMapping
+from contextlib import contextmanager
+from uuid import UUID
 
+import httpx2
+from asgi_correlation_id import correlation_id
 from opentelemetry import trace
 from opentelemetry.context import Context
 from opentelemetry.exporter.otlp.proto.http.trace_exporter import OTLPSpanExporter
@@ -9,8 +14,12 @@ from opentelemetry.propagate import inject
 from opentelemetry.sdk.resources import SERVICE_NAME, Resource
 from opentelemetry.sdk.trace import TracerProvider
 from opentelemetry.sdk.trace.export import BatchSpanProcessor
+from opentelemetry.trace import SpanKind
 from opentelemetry.trace.propagation.tracecontext import TraceContextTextMapPropagator
 
+tracer = trace.get_tracer("spitractors")
+
+_HEADER = "traceparent"
 _INCOMING = TraceContextTextMapPropagator()
 
 
@@ -33,5 +42,25 @@ def trace_id_of(context: Context | None) -> str | None:
 
 
 def outgoing(headers: MutableMapping[str, str]) -> None:
-    """Add `traceparent` where a trace is under way."""
+    """Add `traceparent` where something is under way: of its span, or made from the id that the log has of it."""
     inject(headers)
+    request_id = correlation_id.get()
+    if _HEADER not in headers and request_id:
+        headers[_HEADER] = f"00-{UUID(request_id).hex}-{secrets.token_hex(8)}-00"
+
+
+async def _send_along(request: httpx2.Request) -> None:
+    outgoing(request.headers)
+
+
+ALONG = {"request": [_send_along]}
+"""Event hooks of an HTTP client whose peer is told the trace."""
+
+
+@contextmanager
+def continued(name: str, headers: Mapping[str, object] | None) -> Iterator[None]:
+    """Run a job in the trace of whoever enqueued it."""
+    cause = incoming({_HEADER: str((headers or {}).get(_HEADER, ""))})
+    correlation_id.set(trace_id_of(cause))
+    with tracer.start_as_current_span(name, context=cause, kind=SpanKind.CONSUMER, record_exception=False):
+        yield

@@ -3,15 +3,20 @@
 from collections.abc import Iterator
 from typing import Any
 
+import httpx2
+import orjson
 import pytest
 import sentry_sdk
 import structlog
+from asgi_correlation_id import correlation_id
 from opentelemetry import trace
 
+from services.jobs.queue import Job, JobQueue
 from services.platform import reporting
 from services.platform.logging import configure
-from services.platform.tracing import incoming, outgoing, provider_for
+from services.platform.tracing import ALONG, continued, incoming, outgoing, provider_for
 from tests.loopback import loopback
+from tests.platform.desk import Desk
 
 SECRET = "pa55word"
 
@@ -78,3 +83,41 @@ def test_a_trace_goes_on_to_whoever_is_called() -> None:
     alone: dict[str, str] = {}
     outgoing(alone)
     assert alone == {}
+
+
+def test_without_a_trace_the_request_is_one() -> None:
+    headers: dict[str, str] = {}
+    token = correlation_id.set("0af76519-16cd-43dd-8448-eb211c80319c")
+    try:
+        outgoing(headers)
+    finally:
+        correlation_id.reset(token)
+    version, trace_id, parent, flags = headers["traceparent"].split("-")
+    assert (version, trace_id, len(parent), flags) == ("00", "0af7651916cd43dd8448eb211c80319c", 16, "00")
+
+
+async def test_a_job_runs_in_the_trace_of_its_cause(desk: Desk) -> None:
+    database, jobs = desk.database, JobQueue(desk.database)
+    token = correlation_id.set("0af7651916cd43dd8448eb211c80319c")
+    async with database.transaction():
+        await jobs.enqueue(Job("a"))
+        await jobs.enqueue_all([(Job("b"), {})])
+    correlation_id.set(None)
+    async with database.transaction():
+        await jobs.enqueue(Job("c"))
+
+    rows = await database.fetch("SELECT entrypoint, headers FROM pgqueuer ORDER BY id")
+    seen = {}
+    for row in rows:
+        with continued(row["entrypoint"], orjson.loads(row["headers"]) if row["headers"] else None):
+            seen[row["entrypoint"]] = correlation_id.get()
+    correlation_id.reset(token)
+    assert seen == {"a": "0af7651916cd43dd8448eb211c80319c", "b": "0af7651916cd43dd8448eb211c80319c", "c": None}
+
+
+async def test_whoever_we_call_is_told_the_trace() -> None:
+    came = {"traceparent": "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01"}
+    with loopback(lambda _: (200, {})) as peer, trace.use_span(trace.get_current_span(incoming(came))):
+        async with httpx2.AsyncClient(event_hooks=ALONG) as client:
+            await client.get(peer.url)
+    assert peer.asked[0].headers["traceparent"] == came["traceparent"]

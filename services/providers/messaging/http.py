@@ -4,6 +4,7 @@ from typing import Any
 
 import httpx2
 
+from services.platform.tracing import ALONG
 from services.providers.messaging.port import NotSent
 
 _TOO_MANY = 429
@@ -13,7 +14,7 @@ _FIRST_SERVER_ERROR = 500
 async def asked(method: str, url: str, *, within: float, **options: Any) -> httpx2.Response:
     """The answer, whatever it says. Raises NotSent where there was none, or where the other side is out of order."""
     try:
-        async with httpx2.AsyncClient(timeout=within, trust_env=False) as client:
+        async with httpx2.AsyncClient(timeout=within, trust_env=False, event_hooks=ALONG) as client:
             answer = await client.request(method, url, **options)
     except (httpx2.ConnectError, httpx2.ConnectTimeout) as error:
         raise NotSent(type(error).__name__) from None

@@ -7,6 +7,7 @@ import structlog
 
 from models.enums import PaymentMethodKind
 from services.platform.money import Money, exponent
+from services.platform.tracing import ALONG
 from services.providers.payments.port import (
     Charge,
     Declined,
@@ -109,7 +110,9 @@ class Paystack:
     async def _told(self, method: str, path: str, read: Any, given: dict[str, Any] | None = None) -> Outcome:
         """4xx to a question is "never heard of it", and to an order a refusal: neither has moved money."""
         try:
-            async with httpx2.AsyncClient(timeout=_PATIENCE_SECONDS, headers=self._headers) as client:
+            async with httpx2.AsyncClient(
+                timeout=_PATIENCE_SECONDS, headers=self._headers, event_hooks=ALONG
+            ) as client:
                 response = await client.request(method, self._url + path, json=given)
             answer = response.json()
             if response.is_success and answer.get("status") is True:

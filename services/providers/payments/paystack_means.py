@@ -8,6 +8,7 @@ import httpx2
 import structlog
 
 from models.enums import PaymentMethodKind
+from services.platform.tracing import ALONG
 from services.providers.payments.card_dates import end_of_month
 from services.providers.payments.port import Means, NoWord, Payer
 
@@ -39,7 +40,9 @@ class PaystackMeans:
     async def _transaction(self, reference: str) -> Mapping[str, Any] | None:
         path = f"/transaction/verify/{quote(reference, safe='')}"
         try:
-            async with httpx2.AsyncClient(timeout=_PATIENCE_SECONDS, headers=self._headers) as client:
+            async with httpx2.AsyncClient(
+                timeout=_PATIENCE_SECONDS, headers=self._headers, event_hooks=ALONG
+            ) as client:
                 response = await client.get(self._url + path)
             if response.status_code in (400, 404, 422):
                 return None

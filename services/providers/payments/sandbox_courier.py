@@ -12,6 +12,7 @@ import httpx2
 import structlog
 
 from services.platform.clock import Clock
+from services.platform.tracing import ALONG
 from services.providers.payments.sandbox_events import SIGNATURE_HEADER, Secrets
 from services.providers.payments.signatures import signed
 
@@ -58,7 +59,7 @@ class Courier:
             random.shuffle(letters)
         if not letters:
             return 0
-        async with httpx2.AsyncClient(timeout=_PATIENCE_SECONDS) as client:
+        async with httpx2.AsyncClient(timeout=_PATIENCE_SECONDS, event_hooks=ALONG) as client:
             arrived = [await self._carry(client, letter) for letter in letters]
         return sum(arrived)
 

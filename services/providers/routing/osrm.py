@@ -7,6 +7,7 @@ from typing import Any
 import httpx2
 
 from services.platform.geography import GeoPoint
+from services.platform.tracing import ALONG
 from services.providers.routing.port import Drive, MapUnavailable
 
 _NO_WAY = frozenset({"NoTable", "NoSegment", "NoRoute"})
@@ -19,7 +20,7 @@ class Osrm:
     name = "osrm"
 
     def __init__(self, url: str) -> None:
-        self._client = httpx2.AsyncClient(base_url=url)
+        self._client = httpx2.AsyncClient(base_url=url, event_hooks=ALONG)
 
     async def drives(self, starts: Sequence[GeoPoint], end: GeoPoint) -> list[Drive | None]:
         """One call for all."""

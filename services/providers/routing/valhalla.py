@@ -7,6 +7,7 @@ from typing import Any
 import httpx2
 
 from services.platform.geography import GeoPoint, great_circle_km
+from services.platform.tracing import ALONG
 from services.providers.routing.port import Drive, MapUnavailable
 
 # Too far apart, in unconnected regions, without a road near, without a way.
@@ -20,7 +21,7 @@ class Valhalla:
     name = "valhalla"
 
     def __init__(self, url: str, *, speed_kmh: float) -> None:
-        self._client = httpx2.AsyncClient(base_url=url)
+        self._client = httpx2.AsyncClient(base_url=url, event_hooks=ALONG)
         self._options = {"auto": {"top_speed": max(round(speed_kmh), _SLOWEST_KMH)}}
 
     async def drives(self, starts: Sequence[GeoPoint], end: GeoPoint) -> list[Drive | None]:
