@@ -17,6 +17,7 @@ from strawberry.utils.await_maybe import await_maybe
 from resolvers.refusals import HANDLERS
 from schema.documents import OneOperation, ParsedDocuments, ValidDocuments
 from schema.error_codes import CodedErrors
+from schema.execution import CompiledExecution
 from schema.limits import Limits
 from schema.mutation import Mutation
 from schema.observed import Observed
@@ -127,6 +128,7 @@ schema = Schema(
     mutation=Mutation,
     subscription=Subscription,
     extensions=[Observed, SnapshotEnds, CodedErrors, ParsedDocuments, Limits, ValidDocuments, OneOperation],
+    execution_context_class=CompiledExecution,
     exception_handlers=HANDLERS,
     config=StrawberryConfig(
         scalar_map=SCALARS,

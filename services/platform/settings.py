@@ -108,6 +108,8 @@ class Settings(BaseSettings):
     document_aliases: int = Field(50, gt=0)
     document_directives: int = Field(50, gt=0)
     document_cost: int = Field(20_000, gt=0)
+    # Whether what is asked for again runs as functions of its own instead of field by field.
+    compiled_execution: bool = True
 
     # A bucket keeps tractors' files where one is named, else a folder under `data_dir`.
     s3_bucket: str | None = None

@@ -1,0 +1,271 @@
+"""A selection set of plain fields as one Python function, written once and run for each object.
+
+The function does the common case itself: the attribute is there, it has the class that the schema says, and nobody has
+to wait for it. Whatever is otherwise about a value is the executor's to settle, which does it as graphql-core does.
+"""
+
+import datetime as dt
+import decimal
+import math
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from graphql import (
+    GraphQLBoolean,
+    GraphQLEnumType,
+    GraphQLFloat,
+    GraphQLID,
+    GraphQLInt,
+    GraphQLInterfaceType,
+    GraphQLList,
+    GraphQLNonNull,
+    GraphQLObjectType,
+    GraphQLScalarType,
+    GraphQLSchema,
+    GraphQLString,
+    Undefined,
+)
+from graphql.execution.collect_fields import FieldDetailsList, GroupedFieldSet
+from graphql.type import GraphQLField, GraphQLUnionType
+from strawberry.schema.schema_converter import GraphQLCoreConverter
+from strawberry.types.base import StrawberryObjectDefinition
+from strawberry.types.cast import get_strawberry_type_cast
+from strawberry.types.field import StrawberryField
+
+type Selected = Callable[[Any, Any, Any], Any]
+"""Takes the executor, the object and its position, `(position before, key, type's name)`; gives the answer's object."""
+
+_ABSTRACT = (GraphQLInterfaceType, GraphQLUnionType)
+# Of their values nothing has to be asked but what the schema says of them.
+_SIMPLE = frozenset(
+    {
+        str,
+        int,
+        float,
+        bool,
+        bytes,
+        list,
+        tuple,
+        dict,
+        decimal.Decimal,
+        dt.datetime,
+        dt.date,
+        dt.time,
+        dt.timedelta,
+        UUID,
+    }
+)
+_AS_IT_IS = {
+    GraphQLString: "type(v) is str",
+    GraphQLID: "type(v) is str",
+    GraphQLBoolean: "type(v) is bool",
+    GraphQLInt: "type(v) is int and -2147483648 <= v <= 2147483647",
+    GraphQLFloat: "type(v) is float and isfinite(v)",
+}
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Field:
+    """One field of a selection: all that graphql-core needs to go on with its value."""
+
+    parent: GraphQLObjectType
+    definition: GraphQLField
+    details: FieldDetailsList
+
+
+def attribute_of(definition: GraphQLField) -> str | None:
+    """The attribute that a plain field reads; None for a field with a resolver, a permission or an extension."""
+    field = definition.extensions.get(GraphQLCoreConverter.DEFINITION_BACKREF)
+    is_plain = (
+        type(field) is StrawberryField
+        and field.is_basic_field
+        and field.default_resolver is getattr
+        # One that answers exceptions has another.
+        and getattr(definition.resolve, "__name__", "") == "_get_basic_result"
+        and not definition.args
+    )
+    return field.python_name if is_plain and isinstance(field, StrawberryField) else None
+
+
+def written(
+    schema: GraphQLSchema,
+    parent: GraphQLObjectType,
+    fields: GroupedFieldSet,
+) -> Selected:
+    """The function for objects of type `parent`."""
+    return _Writer(schema, parent).selection(fields)
+
+
+class _Writer:
+    """Writes one function; `_names` are the objects that its text names."""
+
+    def __init__(
+        self,
+        schema: GraphQLSchema,
+        parent: GraphQLObjectType,
+    ) -> None:
+        self._schema = schema
+        self._parent = parent
+        self._lists: list[str] = []
+        self._names: dict[str, Any] = {
+            "isfinite": math.isfinite,
+            "Undefined": Undefined,
+            "SIMPLE": _SIMPLE,
+            "cast_of": get_strawberry_type_cast,
+        }
+
+    def selection(self, fields: GroupedFieldSet) -> Selected:
+        body, shown = [], []
+        for place, (key, details) in enumerate(fields.items()):
+            definition = self._schema.get_field(self._parent, details[0].node.name.value)
+            if definition is not None:
+                body += self._field(key, f"r{place}", Field(self._parent, definition, details))
+                shown.append(f"{key!r}: r{place}")
+        lines = [
+            "def selected(x, source, path):",
+            "    pending = None",
+            "    try:",
+            *_indented(body or ["pass"], 2),
+            "    except Exception:",
+            "        x.abandon(pending, ())",
+            "        raise",
+            f"    out = {{{', '.join(shown)}}}",
+            "    return out if pending is None else x.gathered(out, pending)",
+        ]
+        exec("\n".join([*self._lists, *lines]), self._names)  # noqa: S102 - our own text, see docs/decisions/0080
+        selected: Selected = self._names["selected"]
+        return selected
+
+    def _name(self, value: object) -> str:
+        name = f"n{len(self._names)}"
+        self._names[name] = value
+        return name
+
+    def _field(self, key: str, result: str, field: Field) -> list[str]:
+        position = f"(path, {key!r}, {self._parent.name!r})"
+        if field.details[0].node.name.value == "__typename":
+            return [f"{result} = {self._parent.name!r}"]
+        attribute = attribute_of(field.definition)
+        if attribute is None or field.details[0].node.arguments:
+            parent, details = self._name(self._parent), self._name(field.details)
+            call = f"x.execute_field({parent}, source, {details}, x.path({position}), None)"
+            return [f"{result}, pending = x.noted({call}, {key!r}, pending)"]
+        read = f"v = source.{attribute}" if attribute.isidentifier() else f"v = getattr(source, {attribute!r})"
+        return self._guarded(read, field.definition.type, field, position, result)
+
+    def _guarded(self, read: str, type_: Any, field: Field, position: str, result: str) -> list[str]:
+        """A value is read and completed; its error is handled where it is."""
+        known, of_type = self._name(field), self._name(type_)
+        return [
+            "try:",
+            *_indented([*([read] if read else []), *self._completed(type_, field, known, of_type, position)]),
+            "except Exception as error:",
+            f"    v = x.failed({known}, {of_type}, {position}, error)",
+            f"{result} = v",
+        ]
+
+    def _completed(self, type_: Any, field: Field, known: str, of_type: str, position: str) -> list[str]:
+        """The lines that turn `v` into what the answer shows of it."""
+        bare = type_.of_type if isinstance(type_, GraphQLNonNull) else type_
+        settle = f"v, pending = x.settled({known}, {of_type}, {position}, v, {{begun}}, pending)"
+        if bare in _AS_IT_IS:
+            lines = [f"if not ({_AS_IT_IS[bare]}):", "    " + settle.format(begun="None")]
+        elif isinstance(bare, GraphQLEnumType | GraphQLScalarType):
+            lines = self._shown(f"w = {self._leaf(bare)}", "w is None or w is Undefined", settle.format(begun="None"))
+        elif isinstance(bare, GraphQLList):
+            each = self._list(bare.of_type, field)
+            fast = f"w = {each}(x, v, {position}) if type(v) is list or type(v) is tuple else None"
+            lines = self._shown(fast, "type(w) is not list", settle.format(begun="w"))
+        else:
+            fast = f"w = {self._object(bare, field, position)}"
+            lines = self._shown(fast, "type(w) is not dict", settle.format(begun="w"))
+        return lines if bare is not type_ else ["if v is not None:", *_indented(lines)]
+
+    @staticmethod
+    def _shown(fast: str, failed: str, settle: str) -> list[str]:
+        return [fast, f"if {failed}:", f"    {settle}", "else:", "    v = w"]
+
+    def _leaf(self, leaf: GraphQLEnumType | GraphQLScalarType) -> str:
+        if isinstance(leaf, GraphQLEnumType):
+            # Members live as long as their class, so that their identities are theirs alone.
+            members = {id(each): name for each, name in _members(leaf)}
+            return f"{self._name(members)}.get(id(v))"
+        return f"{self._name(leaf.coerce_output_value)}(v) if type(v) in SIMPLE else None"
+
+    def _object(self, type_: Any, field: Field, position: str) -> str:
+        """The expression for the answer's object, None where `v` is not for certain an object of this type."""
+        if isinstance(type_, _ABSTRACT):
+            found = self._name({cls: each for each in self._members_of(type_) if (cls := _class_of(each))})
+            run = f"x.below({found}[type(v)], {self._name(field.details)})(x, v, {position})"
+            return f"{run} if type(v) in {found} and cast_of(v) is None else None"
+        cls = _class_of(type_)
+        if cls is None:
+            return "None"
+        run = f"{self._name(self._first(type_, field.details))}(x, v, {position})"
+        is_cast = " and cast_of(v) is None" if type_.is_type_of else ""
+        return f"{run} if type(v) is {self._name(cls)}{is_cast} else None"
+
+    def _first(self, type_: GraphQLObjectType, details: FieldDetailsList) -> Selected:
+        """Written when the first object is there: graphql-core too finds a fault in a selection only then."""
+        name = f"n{len(self._names)}"
+
+        def first(executor: Any, source: Any, path: Any) -> Any:
+            selected = self._names[name] = executor.below(type_, details)
+            return selected(executor, source, path)
+
+        return first
+
+    def _members_of(self, type_: GraphQLInterfaceType | GraphQLUnionType) -> Iterator[GraphQLObjectType]:
+        """The types that a value's class tells apart, as Strawberry does it where nobody says otherwise."""
+        definition = type_.extensions.get(GraphQLCoreConverter.DEFINITION_BACKREF)
+        if definition is not None and not getattr(definition, "resolve_type", None):
+            yield from self._schema.get_possible_types(type_)
+
+    def _list(self, item: Any, field: Field) -> str:
+        name = f"list{len(self._lists)}_{len(self._names)}"
+        self._names[name] = None
+        lines = [
+            f"def {name}(x, values, path):",
+            "    pending = None",
+            "    out = []",
+            "    items = iter(values)",
+            "    i = 0",
+            "    try:",
+            "        for v in items:",
+            *_indented(self._guarded("", item, field, "(path, i, None)", "r"), 3),
+            "            out.append(r)",
+            "            i += 1",
+            "    except Exception:",
+            "        x.abandon(pending, items)",
+            "        raise",
+            "    return out if pending is None else x.gathered(out, pending)",
+        ]
+        self._lists += lines
+        return name
+
+
+def _indented(lines: list[str], times: int = 1) -> list[str]:
+    return ["    " * times + line for line in lines]
+
+
+def _members(enum: GraphQLEnumType) -> Iterator[tuple[object, str]]:
+    for each in getattr(enum, "wrapped_cls", ()):
+        yield each, enum.coerce_output_value(each)
+
+
+def _class_of(type_: GraphQLObjectType) -> type | None:
+    """The class whose instances are of this type; None where more has to be asked of them."""
+    definition = type_.extensions.get(GraphQLCoreConverter.DEFINITION_BACKREF)
+    if not isinstance(definition, StrawberryObjectDefinition) or definition.is_type_of is not None:
+        return None
+    is_its_own = definition.concrete_of is None and not definition.is_graphql_generic and definition.name == type_.name
+    return definition.origin if is_its_own and _is_ordinary(definition.origin) else None
+
+
+def _is_ordinary(cls: type) -> bool:
+    """Whether an instance is neither an exception nor awaitable, nor answers for attributes that it does not have."""
+    special = any(hasattr(cls, name) for name in ("__await__", "__getattr__"))
+    attributes: object = cls.__getattribute__
+    return not special and attributes is object.__getattribute__ and not issubclass(cls, Exception)

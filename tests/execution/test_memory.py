@@ -1,0 +1,62 @@
+"""However many documents come, what is kept of them is bounded."""
+
+import gc
+from functools import lru_cache
+from typing import Any
+
+import pytest
+import strawberry
+from graphql import execute, parse
+
+from schema.execution import CompiledExecution, Plan, plans_of
+
+_KEPT = 256
+_COME_AGAIN = 50
+
+
+@strawberry.type
+class Query:
+    mark: str
+
+
+SCHEMA = strawberry.Schema(Query, execution_context_class=CompiledExecution)._schema
+
+
+def answer(parsed: Any, **variables: Any) -> Any:
+    return execute(SCHEMA, parsed, Query(mark="m"), None, variables, executor_class=CompiledExecution)
+
+
+def plans_alive() -> int:
+    gc.collect()
+    return sum(isinstance(each, Plan) for each in gc.get_objects())
+
+
+@pytest.mark.timeout(300)
+def test_a_hundred_thousand_documents_leave_no_more_plans_than_the_cache_has_documents() -> None:
+    before = plans_alive()
+    cached = lru_cache(_KEPT)(parse)
+    for number in range(100_000):
+        text = f"{{ a{number}: mark }}"
+        for _ in range(1 if number % _COME_AGAIN else 2):
+            assert answer(cached(text)).errors is None
+    assert plans_alive() - before == _KEPT // _COME_AGAIN
+    cached.cache_clear()
+    assert plans_alive() == before
+
+
+def test_what_comes_once_has_no_plan() -> None:
+    parsed = parse("{ mark }")
+    answer(parsed)
+    assert plans_of(parsed.definitions[0]) == []
+    answer(parsed)
+    assert len(plans_of(parsed.definitions[0])) == 1
+
+
+def test_of_many_choices_only_some_are_kept() -> None:
+    names = [f"c{number}" for number in range(6)]
+    fields = " ".join(f"{name}: mark @include(if: ${name})" for name in names)
+    parsed = parse(f"query ({', '.join(f'${name}: Boolean!' for name in names)}) {{ {fields} }}")
+    for choice in [0, *range(2 ** len(names))]:
+        chosen = {name: bool(choice >> place & 1) for place, name in enumerate(names)}
+        assert answer(parsed, **chosen).data == {name: "m" for name, is_in in chosen.items() if is_in}
+    assert len(plans_of(parsed.definitions[0])) == 16
