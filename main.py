@@ -9,6 +9,7 @@ from starlette.middleware import Middleware
 from starlette.routing import BaseRoute, Route, WebSocketRoute
 
 from resolvers.body_limit import BodyLimit
+from resolvers.cautious_headers import CautiousHeaders
 from resolvers.development import mail_page, page_file, sent_messages
 from resolvers.health import is_alive, is_ready, key_set
 from resolvers.metrics import metrics
@@ -48,6 +49,7 @@ def create_app(settings: Settings | None = None) -> Starlette:
         middleware=[
             Middleware(Traced),
             Middleware(CorrelationIdMiddleware),
+            Middleware(CautiousHeaders),
             Middleware(BodyLimit, limit=settings.body_limit_bytes, except_under="/storage/"),
         ],
     )

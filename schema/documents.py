@@ -58,17 +58,17 @@ class OneOperation(SchemaExtension):
         yield
 
 
-def is_subscription(query: str | None, operation_name: str | None, most_tokens: int) -> bool:
-    """Whether this is the operation that is meant; False for a document that cannot be read."""
+def operation_type(query: str | None, operation_name: str | None, most_tokens: int) -> OperationType | None:
+    """Of the operation that is meant; None for a document that cannot be read, or has no such operation."""
     if query is None:
-        return False
+        return None
     try:
         read = parse if len(query) > _LARGEST else ParsedDocuments().cached_parse_document
         document = read(query, max_tokens=most_tokens)
     except GraphQLError:
-        return False
+        return None
     operation = get_operation_ast(document, operation_name)
-    return operation is not None and operation.operation is OperationType.SUBSCRIPTION
+    return operation.operation if operation is not None else None
 
 
 def _is_small(context: ExecutionContext) -> bool:

@@ -99,11 +99,6 @@ class EventStream:
             self._main.cancel()
 
 
-def is_accepted(accept: str) -> bool:
-    """Whether an Accept header names event streams; a range such as `*/*` does not ask for them."""
-    return any(part.partition(";")[0].strip().lower() == "text/event-stream" for part in accept.split(","))
-
-
 async def _put(send: Send, body: bytes) -> None:
     await send({"type": "http.response.body", "body": body, "more_body": True})
 

@@ -6,14 +6,14 @@ from dataclasses import dataclass
 from typing import Any, cast
 
 import orjson
-from graphql import GraphQLError
+from graphql import GraphQLError, OperationType
 from strawberry.types import ExecutionResult
 from strawberry.types.execution import PreExecutionError
 from strawberry.utils.await_maybe import await_maybe
 
 from schema.build import NotBegun, schema
 from schema.context import Context
-from schema.documents import is_subscription
+from schema.documents import operation_type
 from schema.error_codes import coded
 from schema.sharing import Shown, sharing_key
 
@@ -47,7 +47,8 @@ async def answers(operation: Operation, context: Context, admits: Admits) -> Asy
     try:
         if not await admits():
             return
-        is_live = is_subscription(operation.query, operation.name, context.services.settings.document_tokens)
+        kind = operation_type(operation.query, operation.name, context.services.settings.document_tokens)
+        is_live = kind is OperationType.SUBSCRIPTION
         found = _events(operation, context, admits) if is_live else _single(operation, context)
         async with aclosing(found) as results:
             async for result in results:

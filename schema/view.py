@@ -8,23 +8,26 @@ import orjson
 import structlog
 from asgi_correlation_id import correlation_id
 from cross_web import AsyncHTTPRequestAdapter, HTTPException
-from graphql import GraphQLError
+from graphql import GraphQLError, OperationType
 from starlette.requests import ClientDisconnect, HTTPConnection, Request
 from starlette.responses import FileResponse, Response
 from starlette.types import Receive, Scope, Send
 from starlette.websockets import WebSocket
 from strawberry.asgi import GraphQL
 from strawberry.http import GraphQLHTTPResponse, GraphQLRequestData, process_result
+from strawberry.http.base import BaseRequestProtocol
 from strawberry.types import ExecutionResult, SubscriptionExecutionResult
 
-from schema.batches import check_batch
 from schema.build import schema
 from schema.context import Context
-from schema.documents import is_subscription
-from schema.error_codes import MASKED, coded
-from schema.event_stream import EventStream, is_accepted
+from schema.documents import operation_type
+from schema.error_codes import coded
+from schema.event_stream import EventStream
 from schema.live import Live
+from schema.negotiation import CLASSIC, MODERN, answered_in, is_json, names_events
 from schema.operations import Operation, answers
+from schema.reading import read_address, read_body
+from schema.refused import Refused, failure, refusal
 from schema.sockets import Connection, Conversation, Terms
 from services.auth.access import SocketSession
 from services.auth.viewer import Viewer
@@ -32,10 +35,8 @@ from services.wiring import Services
 
 log = structlog.get_logger()
 
+_ACCEPTED = {"accept-post": CLASSIC}
 _PAGE = Path(__file__).parents[1] / "static" / "graphiql" / "index.html"
-_MODERN = "application/graphql-response+json"
-_CLASSIC = "application/json"
-_REFUSALS: dict[int, dict[str, Any]] = {429: {"code": "RATE_LIMITED", "retryAfterMs": 1000}}
 
 
 class _Streaming(Exception):
@@ -75,14 +76,14 @@ class View(GraphQL[Context, None]):
         try:
             response = await self.run(request)
         except HTTPException as refused:
-            response = _refusal(request, refused)
+            response = refusal(refused, _media_type(request))
         except _Streaming as streaming:
             response = streaming.response
         except ClientDisconnect:
             return
         except Exception:
             log.exception("request_failed", path=request.url.path)
-            response = _failure(request)
+            response = failure(_media_type(request))
         await response(scope, receive, send)
 
     async def _serve_socket(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -92,6 +93,29 @@ class View(GraphQL[Context, None]):
             await connection.refuse()
         elif await connection.open():
             await Conversation(connection, self._terms, partial(self._context, request)).hold()
+
+    def should_render_graphql_ide(self, request: BaseRequestProtocol) -> bool:
+        """For a person who opens the address in a browser."""
+        asks = {"query", "extensions"} & set(request.query_params)
+        return request.method == "GET" and not asks and "text/html" in request.headers.get("accept", "")
+
+    def is_request_allowed(self, request: BaseRequestProtocol) -> bool:
+        if request.method not in {"GET", "POST"}:
+            raise Refused(405, "GraphQL takes GET and POST.", headers={"allow": "GET, POST"})
+        return True
+
+    async def parse_http_body(self, request: AsyncHTTPRequestAdapter) -> GraphQLRequestData | list[GraphQLRequestData]:
+        """Raises Refused for what cannot be read, and where no answer would be taken."""
+        accept = request.headers.get("accept", "")
+        if answered_in(accept) is None and not names_events(accept):
+            raise Refused(406, f"The answer can be {MODERN}, {CLASSIC} or, as a stream, text/event-stream.")
+        if request.method == "GET":
+            return read_address(cast(dict[str, str], request.query_params))
+        if not is_json(request.content_type or "") or "content-encoding" in request.headers:
+            raise Refused(
+                415, "The body has to be application/json in UTF-8. Files go to signed links.", headers=_ACCEPTED
+            )
+        return read_body(await request.get_body(), most=self._services.settings.batch_operations_limit)
 
     async def render_graphql_ide(self, request: Request) -> Response:  # noqa: ARG002 - the library's name
         """Our own copy: the library's page loads seven files from elsewhere."""
@@ -129,6 +153,8 @@ class View(GraphQL[Context, None]):
         request.state.is_batch = isinstance(request_data, list)
         if not isinstance(request_data, list):
             return await one(request_data, context, root_value, sub_response)
+        if answered_in(request.headers.get("accept", "")) is None:
+            raise Refused(406, f"The answer to a batch is {MODERN} or {CLASSIC}.")
         results = []
         for operation in request_data:
             try:
@@ -147,19 +173,27 @@ class View(GraphQL[Context, None]):
         root_value: None,
         request_data: GraphQLRequestData,
     ) -> ExecutionResult:
-        """Only a subscription is answered with events: there are clients that accept them for every operation."""
-        may_stream = is_accepted(request.headers.get("accept", "")) and not request.state.is_batch
-        if may_stream and is_subscription(
-            request_data.query, request_data.operation_name, self._services.settings.document_tokens
-        ):
+        """A subscription is answered with events, and what is asked by a client that takes nothing else."""
+        if self._is_streamed(request, request_data):
             raise _Streaming(self._stream(request, request_data, context))
         return await super().execute_single(request, request_adapter, sub_response, context, root_value, request_data)
+
+    def _is_streamed(self, request: Request, asked: GraphQLRequestData) -> bool:
+        """There are clients that accept events for every operation."""
+        accept = request.headers.get("accept", "")
+        if request.state.is_batch or not names_events(accept):
+            return False
+        kind = operation_type(asked.query, asked.operation_name, self._services.settings.document_tokens)
+        if kind is OperationType.MUTATION and request.method == "GET":
+            return False
+        return kind is OperationType.SUBSCRIPTION or answered_in(accept) is None
 
     def _stream(self, request: Request, asked: GraphQLRequestData, context: Context) -> EventStream:
         operation = Operation(asked.query or "", asked.variables, asked.operation_name, asked.extensions)
         session: SocketSession | None = request.state.session
         if session is not None and not self._live.enter(session.viewer.user_id):
-            raise HTTPException(429, f"Too many streams: {self._live.per_user} are open for this user.")
+            reason = f"Too many streams: {self._live.per_user} are open for this user."
+            raise Refused(429, reason, "RATE_LIMITED", headers={"retry-after": "1"}, retryAfterMs=1000)
         return EventStream(
             partial(answers, operation, context),
             session=session,
@@ -182,7 +216,7 @@ class View(GraphQL[Context, None]):
         shown: dict[str, Any] = dict(process_result(result))
         if _never_ran(result):
             shown.pop("data", None)
-            if request.state.answer.media_type == _MODERN and not request.state.is_batch:
+            if request.state.answer.media_type == MODERN and not request.state.is_batch:
                 request.state.answer.status_code = 400
         return cast(GraphQLHTTPResponse, shown)
 
@@ -193,19 +227,6 @@ class View(GraphQL[Context, None]):
         response.headers["content-type"] = f"{sub_response.media_type}; charset=utf-8"
         return response
 
-    def parse_json(self, data: str | bytes) -> Any:
-        """An object, or an array of them. Raises HTTPException for everything else that may be sent."""
-        try:
-            parsed = orjson.loads(data)
-        except orjson.JSONDecodeError as error:
-            raise HTTPException(400, "The body is not valid JSON.") from error
-        if isinstance(parsed, list) and all(isinstance(each, dict) for each in parsed):
-            check_batch(parsed, most=self._services.settings.batch_operations_limit)
-            return parsed
-        if isinstance(parsed, dict):
-            return parsed
-        raise HTTPException(400, "The body is no GraphQL request: it has to be an object.")
-
     def encode_json(self, data: object) -> bytes:
         return orjson.dumps(data)
 
@@ -215,22 +236,4 @@ def _never_ran(result: ExecutionResult) -> bool:
 
 
 def _media_type(request: Request | WebSocket) -> str:
-    """The modern type where the client names it, else plain JSON (GraphQL over HTTP, section 6)."""
-    return _MODERN if _MODERN in request.headers.get("accept", "") else _CLASSIC
-
-
-def _refusal(request: Request, refused: HTTPException) -> Response:
-    error = GraphQLError(refused.reason, extensions=_REFUSALS.get(refused.status_code, {"code": "BAD_USER_INPUT"}))
-    body = orjson.dumps({"errors": [error.formatted]})
-    headers = {"allow": "GET, POST"} if refused.status_code == 405 else None
-    content_type = f"{_media_type(request)}; charset=utf-8"
-    return Response(body, refused.status_code, headers=headers, media_type=content_type)
-
-
-def _failure(request: Request) -> Response:
-    """Whatever failed before anything was executed, such as a database that is just away: worth another try."""
-    trace_id = correlation_id.get() or ""
-    error = GraphQLError(MASKED, extensions={"code": "INTERNAL", "traceId": trace_id})
-    body = orjson.dumps({"errors": [error.formatted]})
-    content_type = f"{_media_type(request)}; charset=utf-8"
-    return Response(body, 503, headers={"retry-after": "1"}, media_type=content_type)
+    return answered_in(request.headers.get("accept", "")) or CLASSIC

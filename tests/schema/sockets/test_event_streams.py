@@ -48,7 +48,7 @@ async def test_a_subscription_is_answered_with_events(
     await nobody_listens(services, app)
 
 
-@pytest.mark.parametrize("accept", ["text/event-stream", URQL])
+@pytest.mark.parametrize("accept", [URQL, "text/event-stream, */*;q=0.1"])
 @pytest.mark.parametrize("query", [ME, "mutation { logOut }", "{ nonsense }", "subscription {"])
 async def test_everything_else_is_answered_with_json(port: int, token: str, accept: str, query: str) -> None:
     async with events(port, query, token=token, accept=accept) as answer:
@@ -157,6 +157,6 @@ async def test_sockets_and_streams_are_counted_together(
                     "extensions": {"code": "RATE_LIMITED", "retryAfterMs": 1000},
                 }
             ]
-        async with events(port, ME, token=musa.token) as answer:
+        async with events(port, ME, token=musa.token, accept=URQL) as answer:
             assert await answer.body() == {"data": {"me": {"name": "Ada Obi"}}}
     await nobody_listens(services, app)
