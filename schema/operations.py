@@ -2,7 +2,7 @@
 
 from collections.abc import AsyncGenerator, Awaitable, Callable, Sequence
 from contextlib import aclosing
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, cast
 
 import orjson
@@ -15,6 +15,7 @@ from schema.build import NotBegun, schema
 from schema.context import Context
 from schema.documents import operation_type
 from schema.error_codes import coded
+from schema.persisted import meant
 from schema.sharing import Shown, sharing_key
 
 
@@ -22,10 +23,11 @@ from schema.sharing import Shown, sharing_key
 class Operation:
     """What a client asks for."""
 
-    query: str
+    query: str | None
     variables: dict[str, Any] | None = None
     name: str | None = None
     extensions: dict[str, Any] | None = None
+    document_id: str | None = None
 
 
 class OperationFailed(Exception):
@@ -47,9 +49,11 @@ async def answers(operation: Operation, context: Context, admits: Admits) -> Asy
     try:
         if not await admits():
             return
-        kind = operation_type(operation.query, operation.name, context.services.settings.document_tokens)
+        query = await _document(operation, context)
+        kind = operation_type(query, operation.name, context.services.settings.document_tokens)
         is_live = kind is OperationType.SUBSCRIPTION
-        found = _events(operation, context, admits) if is_live else _single(operation, context)
+        operation = replace(operation, query=query)
+        found = _events(query, operation, context, admits) if is_live else _single(operation, context)
         async with aclosing(found) as results:
             async for result in results:
                 context.services.metrics.count_frame()
@@ -66,16 +70,27 @@ async def answers(operation: Operation, context: Context, admits: Admits) -> Asy
         raise OperationFailed([coded(ended, context.trace_id)]) from error
 
 
-async def _events(operation: Operation, context: Context, admits: Admits) -> AsyncGenerator[bytes]:
+async def _document(operation: Operation, context: Context) -> str:
+    """Raises NoDocument."""
+    query = await meant(
+        operation.query,
+        extensions=operation.extensions,
+        document_id=operation.document_id,
+        documents=context.services.documents,
+    )
+    return query or ""
+
+
+async def _events(query: str, operation: Operation, context: Context, admits: Admits) -> AsyncGenerator[bytes]:
     """Of a subscription. An event that others are shown as well is executed and encoded once."""
     async with schema.listening(
-        operation.query,
+        query,
         variables=operation.variables,
         context=context,
         name=operation.name,
         extensions=operation.extensions,
     ) as (executor, events):
-        key = sharing_key(operation.query, operation.name, operation.variables, context)
+        key = sharing_key(query, operation.name, operation.variables, context)
 
         async def render(event: object) -> bytes:
             result: Any = await await_maybe(executor.build_per_event_executor(event).execute_operation())

@@ -1,6 +1,7 @@
 """Operations as HTTP requests carry them: in a body, one or a batch, or in the address."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Any
 
 import orjson
@@ -13,7 +14,15 @@ _SHAPES: dict[str, tuple[type, ...]] = {
     "variables": (dict,),
     "operationName": (str,),
     "extensions": (dict,),
+    "documentId": (str,),
 }
+
+
+@dataclass
+class Asked(GraphQLRequestData):
+    """An operation. Its document may be named instead of sent, in `extensions` or by its id."""
+
+    document_id: str | None = None
 
 
 def read_body(content: bytes, *, most: int) -> GraphQLRequestData | list[GraphQLRequestData]:
@@ -27,7 +36,7 @@ def read_body(content: bytes, *, most: int) -> GraphQLRequestData | list[GraphQL
     return _operation(said)
 
 
-def read_address(parameters: Mapping[str, str]) -> GraphQLRequestData:
+def read_address(parameters: Mapping[str, str]) -> Asked:
     """Of a GET, where variables and extensions are JSON. Raises Refused."""
     said: dict[str, Any] = dict(parameters)
     for name in ("variables", "extensions"):
@@ -43,16 +52,17 @@ def _check_length(batch: list[Any], most: int) -> None:
         raise Refused(400, f"A batch has at most {most} operations; this one has {len(batch)}.")
 
 
-def _operation(said: dict[str, Any], whose: str = "The request") -> GraphQLRequestData:
+def _operation(said: dict[str, Any], whose: str = "The request") -> Asked:
     for name, shapes in _SHAPES.items():
         if not isinstance(said.get(name), (*shapes, type(None))):
             raise Refused(400, f"{whose} has no valid {name}.")
-    return GraphQLRequestData(
+    return Asked(
         query=said.get("query"),
         variables=said.get("variables"),
         operation_name=said.get("operationName") or None,
         extensions=said.get("extensions"),
         protocol="http",
+        document_id=said.get("documentId"),
     )
 
 

@@ -26,7 +26,8 @@ from schema.event_stream import EventStream
 from schema.live import Live
 from schema.negotiation import CLASSIC, MODERN, answered_in, is_json, names_events
 from schema.operations import Operation, answers
-from schema.reading import read_address, read_body
+from schema.persisted import NoDocument, meant
+from schema.reading import Asked, read_address, read_body
 from schema.refused import Refused, failure, refusal
 from schema.sockets import Connection, Conversation, Terms
 from services.auth.access import SocketSession
@@ -96,7 +97,7 @@ class View(GraphQL[Context, None]):
 
     def should_render_graphql_ide(self, request: BaseRequestProtocol) -> bool:
         """For a person who opens the address in a browser."""
-        asks = {"query", "extensions"} & set(request.query_params)
+        asks = {"query", "extensions", "documentId"} & set(request.query_params)
         return request.method == "GET" and not asks and "text/html" in request.headers.get("accept", "")
 
     def is_request_allowed(self, request: BaseRequestProtocol) -> bool:
@@ -174,9 +175,21 @@ class View(GraphQL[Context, None]):
         request_data: GraphQLRequestData,
     ) -> ExecutionResult:
         """A subscription is answered with events, and what is asked by a client that takes nothing else."""
+        try:
+            request_data.query = await self._document(request_data)
+        except NoDocument as refused:
+            return ExecutionResult(data=None, errors=[refused])
         if self._is_streamed(request, request_data):
             raise _Streaming(self._stream(request, request_data, context))
         return await super().execute_single(request, request_adapter, sub_response, context, root_value, request_data)
+
+    async def _document(self, asked: GraphQLRequestData) -> str | None:
+        return await meant(
+            asked.query,
+            extensions=asked.extensions,
+            document_id=asked.document_id if isinstance(asked, Asked) else None,
+            documents=self._services.documents,
+        )
 
     def _is_streamed(self, request: Request, asked: GraphQLRequestData) -> bool:
         """There are clients that accept events for every operation."""
@@ -189,7 +202,8 @@ class View(GraphQL[Context, None]):
         return kind is OperationType.SUBSCRIPTION or answered_in(accept) is None
 
     def _stream(self, request: Request, asked: GraphQLRequestData, context: Context) -> EventStream:
-        operation = Operation(asked.query or "", asked.variables, asked.operation_name, asked.extensions)
+        # Its document is known by now, and has been learned.
+        operation = Operation(asked.query, asked.variables, asked.operation_name)
         session: SocketSession | None = request.state.session
         if session is not None and not self._live.enter(session.viewer.user_id):
             reason = f"Too many streams: {self._live.per_user} are open for this user."

@@ -18,6 +18,7 @@ from services.platform.alerts import Alerts
 from services.platform.broadcast import Wakeups
 from services.platform.clock import Clock, utc_now
 from services.platform.database import Database
+from services.platform.documents import Documents
 from services.platform.following import Following
 from services.platform.idempotency import Idempotency
 from services.platform.keys import Keys
@@ -31,9 +32,9 @@ from services.providers.messaging.outbox import Outbox
 from services.providers.payments.chosen import Chosen, choose
 from services.providers.routing.chosen import choose as choose_routing
 from services.providers.routing.port import Routing
+from services.providers.storage.chosen import choose as choose_storage
 from services.providers.storage.folder import Folder
 from services.providers.storage.port import Storage
-from services.providers.storage.s3 import S3, Bucket
 from services.requests import Requests
 from services.tracking import Tracking
 from services.tractors import Tractors
@@ -53,6 +54,7 @@ class Services:
     jobs: JobQueue
     idempotency: Idempotency
     rate_limits: RateLimits
+    documents: Documents
     outbox: Outbox
     folder: Folder | None
     notifications: Notifications
@@ -111,6 +113,7 @@ def build(settings: Settings, *, clock: Clock = utc_now) -> Services:
         jobs=on.jobs,
         idempotency=on.idempotency,
         rate_limits=on.rate_limits,
+        documents=Documents(settings),
         outbox=on.outbox,
         folder=on.storage if isinstance(on.storage, Folder) else None,
         notifications=told,
@@ -188,7 +191,7 @@ def _ground(settings: Settings, clock: Clock) -> _Ground:
         routing=choose_routing(settings, alerts, clock),
         chosen=choose(settings, keys, clock),
         alerts=alerts,
-        storage=_storage(settings, keys, clock),
+        storage=choose_storage(settings, keys, clock),
         following=Following(database, streams, settings),
     )
 
@@ -224,15 +227,6 @@ def _tracking(on: _Ground) -> Tracking:
         routing=on.routing,
         clock=on.clock,
     )
-
-
-def _storage(settings: Settings, keys: Keys, clock: Clock) -> Storage:
-    """The bucket that the settings name, else a folder."""
-    if settings.s3_bucket and settings.s3_access_key_id and settings.s3_secret_access_key:
-        endpoint = settings.s3_endpoint or f"https://s3.{settings.s3_region}.amazonaws.com"
-        secret = settings.s3_secret_access_key.get_secret_value()
-        return S3(Bucket(settings.s3_bucket, endpoint, settings.s3_region, settings.s3_access_key_id, secret), clock)
-    return Folder(settings.data_dir / "storage", address=settings.address, keys=keys, clock=clock)
 
 
 def _auth(on: _Ground, told: Notifications) -> Auth:
@@ -293,6 +287,7 @@ async def start(services: Services) -> None:
 async def stop(services: Services) -> None:
     await services.wakeups.stop()
     await services.rate_limits.close()
+    await services.documents.close()
     await services.chosen.close()
     await services.routing.close()
     services.auth.passwords.close()

@@ -74,12 +74,14 @@ def _id(said: dict[str, Any]) -> str:
 def _operation(payload: Any) -> Operation:
     if not isinstance(payload, dict):
         raise _bad("The payload of subscribe has to be an object.")
-    query, name = payload.get("query"), payload.get("operationName")
-    if not isinstance(query, str):
+    query, name, document_id = (payload.get(each) for each in ("query", "operationName", "documentId"))
+    extensions = _object(payload, "extensions")
+    is_named = document_id is not None or "persistedQuery" in (extensions or {})
+    if not isinstance(query, str) and not (query is None and is_named):
         raise _bad("The query has to be a text.")
-    if not isinstance(name, str | None):
-        raise _bad("The operationName has to be a text, where there is one.")
-    return Operation(query, _object(payload, "variables"), name, _object(payload, "extensions"))
+    if not isinstance(name, str | None) or not isinstance(document_id, str | None):
+        raise _bad("The operationName and the documentId have to be texts, where there are any.")
+    return Operation(query, _object(payload, "variables"), name, extensions, document_id)
 
 
 def _object(said: dict[str, Any], name: str) -> dict[str, Any] | None:

@@ -1,13 +1,10 @@
 """Everything that an operator may set, read once at the edge and handed in."""
 
-import re
 from datetime import time, timedelta
 from pathlib import Path
-from typing import Annotated, Literal, Self
+from typing import Literal, Self
 
-import limits
 from pydantic import (
-    AfterValidator,
     Field,
     FilePath,
     HttpUrl,
@@ -18,30 +15,15 @@ from pydantic import (
     field_validator,
     model_validator,
 )
-from pydantic_settings import BaseSettings, SettingsConfigDict
+
+from services.platform.api_settings import ApiSettings, Rate
 
 type PaymentProviderName = Literal["sandbox", "stripe", "paystack"]
 type SmsProviderName = Literal["outbox", "twilio", "africas_talking"]
 
 
-def _rate(text: str) -> str:
-    try:
-        limits.parse(text)
-    except ValueError:
-        raise ValueError("not a rate such as `10 per 15 minutes`") from None
-    return text
-
-
-_ORIGIN = re.compile(r"https?://[a-z0-9.\[\]:-]+")
-
-Rate = Annotated[str, AfterValidator(_rate)]
-"How often something may happen, such as `10 per 15 minutes`."
-
-
-class Settings(BaseSettings):
+class Settings(ApiSettings):
     """Environment variables of the same names, upper case; `.env` is read too. Durations are ISO 8601."""
-
-    model_config = SettingsConfigDict(env_file=".env", env_ignore_empty=True, extra="ignore", frozen=True)
 
     host: str = "127.0.0.1"
     port: int = Field(8000, ge=0, le=65535)
@@ -97,19 +79,6 @@ class Settings(BaseSettings):
     mail_token_per_address: Rate = "60 per hour"
     refresh_per_address: Rate = "120 per minute"
     session_change_per_account: Rate = "120 per minute"
-
-    body_limit_bytes: int = 1_048_576
-    batch_operations_limit: int = Field(10, ge=1, le=100)
-
-    # What one document may hold at most, and its cost: fields that may be resolved, times the lengths of their lists.
-    document_tokens: int = Field(2_000, gt=0)
-    document_definitions: int = Field(50, gt=0)
-    document_depth: int = Field(15, gt=0)
-    document_aliases: int = Field(50, gt=0)
-    document_directives: int = Field(50, gt=0)
-    document_cost: int = Field(20_000, gt=0)
-    # Whether what is asked for again runs as functions of its own instead of field by field.
-    compiled_execution: bool = True
 
     # A bucket keeps tractors' files where one is named, else a folder under `data_dir`.
     s3_bucket: str | None = None
@@ -199,17 +168,6 @@ class Settings(BaseSettings):
     delivery_answer_within: timedelta = timedelta(seconds=15)
     idempotency_retention: timedelta = timedelta(hours=72)
 
-    # Origins of other pages that may open sockets, such as https://app.example.org; the API's own always may.
-    allowed_origins: tuple[str, ...] = ()
-    socket_init_timeout: timedelta = Field(timedelta(seconds=10), gt=timedelta())
-    socket_message_limit_bytes: int = Field(65_536, gt=0)
-    # Event streams count as sockets. Each process counts its own.
-    sockets_per_user: int = Field(20, gt=0)
-    operations_per_socket: int = Field(20, gt=0)
-    ping_interval: timedelta = Field(timedelta(seconds=25), gt=timedelta())
-    pong_within: timedelta = Field(timedelta(seconds=20), gt=timedelta())
-    # How long a reader may leave what it was sent unread.
-    reader_patience: timedelta = Field(timedelta(seconds=30), gt=timedelta())
     replay_limit: int = 300
     stream_silence: timedelta = timedelta(seconds=15)
     # Whole months of positions go once their last day is this old.
@@ -245,14 +203,6 @@ class Settings(BaseSettings):
         for name in set(given.values()) - {"sandbox"}:
             if info.data.get(f"{name}_secret_key") is None:
                 raise ValueError(f"{name} needs {name.upper()}_SECRET_KEY")
-        return given
-
-    @field_validator("allowed_origins")
-    @classmethod
-    def _check_origins(cls, given: tuple[str, ...]) -> tuple[str, ...]:
-        for origin in given:
-            if not _ORIGIN.fullmatch(origin):
-                raise ValueError(f"{origin} is no origin such as https://app.example.org")
         return given
 
     @model_validator(mode="after")

@@ -54,9 +54,15 @@ class Events:
 
 @asynccontextmanager
 async def events(
-    port: int, query: str, *, token: str | None = None, accept: str = "text/event-stream", **variables: Any
+    port: int,
+    query: str,
+    *,
+    token: str | None = None,
+    accept: str = "text/event-stream",
+    extensions: dict[str, Any] | None = None,
+    **variables: Any,
 ) -> AsyncIterator[Events]:
-    body = json.dumps({"query": query, "variables": variables}).encode()
+    body = json.dumps({"query": query, "variables": variables, "extensions": extensions}).encode()
     lines = [
         "POST /graphql HTTP/1.1",
         f"host: 127.0.0.1:{port}",
