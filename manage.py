@@ -90,13 +90,32 @@ async def migrate() -> None:
         print(version)
 
 
+@app.command
+async def doctor() -> None:
+    """What is wrong with this deployment, a line each with what to do. Exits with 1 where anything is.
+
+    What is only worse than it could be is told as DEGRADED, and does not count.
+    """
+    from services.platform.clock import utc_now
+    from services.platform.doctor import Weight, examine
+    from services.platform.doctor.looking import look
+    from services.providers.storage.probing import storage_trouble
+
+    settings = _configured("database_url", "redis_url")
+    seen = await look(settings, clock=utc_now, storage=lambda: storage_trouble(settings, utc_now))
+    found = examine(settings, seen)
+    print(*found, sep="\n") if found else print("Nothing is wrong.")
+    if any(finding.weight is Weight.WRONG for finding in found):
+        sys.exit(1)
+
+
 @app.command(name="seed-demo")
 async def seed_demo() -> None:
     """Write the demo's people, tractors and requests into a migrated database that has none."""
     from services import demo
 
     await _database_url()
-    print(*await demo.seed_once(_settings()), sep="\n")
+    print(*await demo.seed_once(_configured("database_url", "redis_url")), sep="\n")
 
 
 @app.command(name="create-admin")
@@ -209,10 +228,23 @@ def _settings() -> Settings:
 
 
 def _configured(*names: str) -> Settings:
+    """The servers that no setting names are those of the run that uses the same data folder, where there is one."""
     settings = _settings()
+    missing = {name for name in names if getattr(settings, name) is None}
+    if missing:
+        from services.platform.running import Addresses
+
+        told = Addresses.kept(settings.data_dir)
+        known = told.model_dump(include=missing, exclude_none=True) if told else {}
+        settings = Settings.model_validate(
+            settings.model_dump() | known | {"embedded": settings.embedded or "database_url" in known}
+        )
     for name in names:
         if getattr(settings, name) is None:
-            raise StartupError(f"{name.upper()} is not set: name the server, or use `make run`, which starts its own.")
+            raise StartupError(
+                f"{name.upper()} is not set, and no `make run` uses the data folder {settings.data_dir}: "
+                "name the server, start the run, or set DATA_DIR to the run's."
+            )
     return settings
 
 

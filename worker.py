@@ -57,7 +57,7 @@ async def run(settings: Settings) -> None:
     built = wiring.build(settings)
     await wiring.start(built)
     if settings.worker_metrics_port is not None:
-        start_http_server(settings.worker_metrics_port, "127.0.0.1", built.metrics.registry)
+        start_http_server(settings.worker_metrics_port, settings.worker_metrics_host, built.metrics.registry)
     try:
         await pgqueuer.run(
             lambda: _queue(built),

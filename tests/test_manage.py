@@ -1,6 +1,7 @@
 """Operator commands, as an operator runs them."""
 
 import os
+import stat
 import subprocess
 import sys
 from pathlib import Path
@@ -10,6 +11,7 @@ import pytest
 from models.auth import User
 from services import wiring
 from services.platform.settings import Settings
+from tests.runs import Runs
 
 
 @pytest.fixture
@@ -55,3 +57,55 @@ def test_rotating_keys_names_the_new_one(root: Path, environment: dict[str, str]
     first, second = (manage(root, environment, "rotate-keys").stdout.strip() for _ in range(2))
     assert len(first) == len(second) == 16
     assert first != second
+
+
+def test_the_doctor_says_what_is_worse_than_it_could_be_and_what_is_wrong(
+    root: Path, environment: dict[str, str]
+) -> None:
+    fine = manage(root, environment, "doctor")
+    assert (fine.returncode, fine.stderr) == (0, "")
+    assert fine.stdout.startswith("DEGRADED  ENVIRONMENT: ")
+    assert fine.stdout.count("\n") == 1
+
+    ill = manage(root, environment | {"SIGNING_KEYS_FILE": "/nowhere/keys.json"}, "doctor")
+    assert ill.returncode == 1
+    assert ill.stdout.startswith("WRONG     SIGNING_KEYS_FILE: There is no /nowhere/keys.json: ")
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("verify-books",),
+        ("verify-audit",),
+        ("doctor",),
+        ("create-admin", "--name", "Ngozi Ade", "--email", "ngozi@farm.example.org"),
+        ("replay-webhook", "evt_1"),
+        ("migrate",),
+    ],
+)
+def test_commands_without_a_database_say_how_to_name_one(root: Path, tmp_path: Path, words: tuple[str, ...]) -> None:
+    refused = manage(root, os.environ | {"DATA_DIR": str(tmp_path)}, *words)
+    assert (refused.returncode, refused.stdout) == (1, "")
+    assert refused.stderr == (
+        f"spitractors: DATABASE_URL is not set, and no `make run` uses the data folder {tmp_path}: "
+        "name the server, start the run, or set DATA_DIR to the run's.\n"
+    )
+
+
+@pytest.mark.timeout(150)
+def test_commands_find_the_servers_of_a_run_by_its_data_folder(root: Path, runs: Runs, tmp_path: Path) -> None:
+    run = runs.start(tmp_path / "data")
+    run.port()
+    assert stat.S_IMODE((tmp_path / "data" / "run.json").stat().st_mode) == 0o600
+    environment = os.environ | {"DATA_DIR": str(tmp_path / "data")}
+    assert manage(root, environment, "verify-books").returncode == 0
+    assert manage(root, environment, "verify-audit").stdout.startswith("whole  ")
+    assert manage(root, environment, "doctor").stdout == "Nothing is wrong.\n"
+    assert len(manage(root, environment, "rotate-keys").stdout.strip()) == 16
+    admin = ("create-admin", "--name", "Ngozi Ade", "--email", "ngozi@farm.example.org")
+    assert manage(root, environment, *admin, said="seven quiet oxen plough\n").returncode == 0
+    unknown = manage(root, environment, "replay-webhook", "evt_1")
+    assert (unknown.returncode, unknown.stderr) == (1, "spitractors: There is no event evt_1.\n")
+    assert run.stop()[0] == 0
+    assert not (tmp_path / "data" / "run.json").exists()
+    assert manage(root, environment, "verify-books").returncode == 1

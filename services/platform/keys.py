@@ -55,7 +55,12 @@ class Keys:
     @classmethod
     def kept_in(cls, file: Path | None, data_dir: Path, clock: Clock) -> "Keys":
         """The file that the settings name, else one under the data folder."""
-        return cls(file or data_dir / "keys" / _FILE, clock)
+        return cls(file or cls.path_in(data_dir), clock)
+
+    @staticmethod
+    def path_in(data_dir: Path) -> Path:
+        """Where the file is that no setting names."""
+        return data_dir / "keys" / _FILE
 
     def ring(self) -> KeyRing:
         """The keys as they are now. Raises OSError where the file can be neither read nor made."""

@@ -1,5 +1,6 @@
 """Everything that an operator may set, read once at the edge and handed in."""
 
+import re
 from datetime import time, timedelta
 from pathlib import Path
 from typing import Literal, Self
@@ -20,6 +21,8 @@ from services.platform.api_settings import ApiSettings, Rate
 
 type PaymentProviderName = Literal["sandbox", "stripe", "paystack"]
 type SmsProviderName = Literal["outbox", "twilio", "africas_talking"]
+
+_KEY = re.compile(r"[A-Za-z0-9_-]{43}=?")
 
 
 class Settings(ApiSettings):
@@ -43,7 +46,8 @@ class Settings(ApiSettings):
 
     # Whoever scrapes shows it as a bearer token. Without one there are figures in development only.
     metrics_token: SecretStr | None = None
-    # The worker serves its figures here, to this machine only; None: nowhere.
+    # The worker serves its figures here, to whoever reaches it; port None: nowhere.
+    worker_metrics_host: str = "127.0.0.1"
     worker_metrics_port: int | None = Field(None, ge=1, le=65535)
 
     database_url: PostgresDsn | None = None
@@ -159,7 +163,7 @@ class Settings(ApiSettings):
     africas_talking_reply_secret: SecretStr | None = None
     africas_talking_url: str = "https://api.africastalking.com"
     # 32 bytes in base64url, as every VAPID tool prints them; without them pushes stay in the outbox.
-    vapid_private_key: SecretStr | None = Field(None, pattern=r"^[A-Za-z0-9_-]{43}=?$")
+    vapid_private_key: SecretStr | None = None
     vapid_contact: str = "mailto:push@localhost"
     push_subscriptions_per_user: int = Field(10, gt=0)
     delivery_attempts: int = Field(10, ge=1)
@@ -203,6 +207,13 @@ class Settings(ApiSettings):
         for name in set(given.values()) - {"sandbox"}:
             if info.data.get(f"{name}_secret_key") is None:
                 raise ValueError(f"{name} needs {name.upper()}_SECRET_KEY")
+        return given
+
+    @field_validator("vapid_private_key")
+    @classmethod
+    def _check_key(cls, given: SecretStr | None) -> SecretStr | None:
+        if given is not None and not _KEY.fullmatch(given.get_secret_value()):
+            raise ValueError("not 32 bytes in base64url")
         return given
 
     @model_validator(mode="after")

@@ -16,6 +16,7 @@ from services.platform.children import Child
 from services.platform.listener import address_of, answers, listen_on
 from services.platform.processes import StartupError
 from services.platform.reachable import check_database, check_redis
+from services.platform.running import Addresses
 from services.platform.settings import Settings
 
 if TYPE_CHECKING:
@@ -88,6 +89,12 @@ class Supervisor:
         )
         servers.start()
         cleanup.callback(servers.stop)
+        told = Addresses(
+            pid=os.getpid(),
+            database_url=servers.database_url if self._settings.database_url is None else None,
+            redis_url=servers.redis_url if self._settings.redis_url is None else None,
+        )
+        cleanup.callback(told.keep(self._settings.data_dir).unlink, missing_ok=True)
         return servers
 
     async def _ready_database(self, settings: Settings) -> list[str]:

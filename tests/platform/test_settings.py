@@ -1,7 +1,7 @@
 from pathlib import Path
 
 import pytest
-from pydantic import ValidationError
+from pydantic import SecretStr, ValidationError
 
 from services.platform.settings import Settings
 
@@ -28,3 +28,10 @@ def test_the_example_names_every_setting_with_its_default(
 def test_no_setting_believes_every_proxy(proxies: str) -> None:
     with pytest.raises(ValidationError):
         Settings(_env_file=None, forwarded_allow_ips=proxies)
+
+
+def test_a_push_key_is_32_bytes() -> None:
+    key = SecretStr("-" * 42 + "A=")
+    assert Settings(_env_file=None, vapid_private_key=key).vapid_private_key == key
+    with pytest.raises(ValidationError, match="not 32 bytes in base64url"):
+        Settings(_env_file=None, vapid_private_key=SecretStr("A" * 42))

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from services.platform.embedded.accounts import Account
 from services.platform.processes import StartupError, spawn
+from services.platform.secret_files import write_secret
 
 MAJOR = "18"
 ROLE = "spitractors"
@@ -82,15 +83,6 @@ class Cluster:
             process.communicate(text.encode())
         if process.returncode != 0:
             raise StartupError(f"PostgreSQL's data could not be made in {folder}: {last_line(self.log)}")
-
-
-def write_secret(path: Path, text: str) -> None:
-    """A file that nobody else may read, written whole or not at all."""
-    draft = path.with_name(path.name + ".new")
-    draft.unlink(missing_ok=True)
-    with os.fdopen(os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as file:
-        file.write(text)
-    draft.replace(path)
 
 
 def last_line(log: Path) -> str:

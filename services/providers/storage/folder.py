@@ -4,6 +4,7 @@ import asyncio
 import hmac
 import secrets
 from collections.abc import AsyncIterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
@@ -146,5 +147,6 @@ class Folder:
             unfinished.write_bytes(content)
             unfinished.replace(path)
         except OSError as error:
-            unfinished.unlink(missing_ok=True)
+            with suppress(OSError):
+                unfinished.unlink(missing_ok=True)
             raise StorageUnavailable from error
