@@ -23,10 +23,12 @@ from schema.types.auth import (
 )
 from schema.types.users import RemovedResult, RemovedSuccess, Viewer
 from services.platform.ids import Kind, decode
+from services.platform.languages import best_of
 
 
 async def sign_up(info: Info, input: SignUpInput) -> SignUpResult:
     """Sends a verification mail."""
+    info.context.language = best_of([input.locale, info.context.language])
     sent_to = await info.context.services.auth.sign_up(input.applicant(), origin=origin_of(info))
     return SignUpSuccess(verification_sent_to=sent_to)
 

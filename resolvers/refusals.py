@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from schema.context import Info
 from schema.types import auth as auth_types
 from schema.types import errors as shown
 from schema.types import payment_results, request_results, tractor_results, wallet_results
@@ -50,8 +51,11 @@ class Shown:
         self.exception_type = refusal
         self.error_type = member
 
-    def handle(self, exception: Refusal, **_: Any) -> shown.UserError:
-        return self.error_type.of(exception)
+    async def handle(self, exception: Refusal, *, info: Info, **_: Any) -> shown.UserError:
+        """In the language of whoever asks now, whenever the refusal was made. The service's transaction is over."""
+        member = self.error_type.of(exception)
+        member.say_in(await info.context.locale())
+        return member
 
 
 HANDLERS = tuple(Shown(refusal, member) for refusal, member in REFUSALS.items())

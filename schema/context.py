@@ -20,12 +20,15 @@ class Context:
         client_address: str | None,
         trace_id: str,
         user_agent: str = "",
+        language: str = "en",
     ) -> None:
         self.services = services
         self.viewer = viewer
         self.client_address = client_address
         self.trace_id = trace_id
         self.user_agent = user_agent
+        # A tag, for whoever has no profile: what the client accepts, or names in what it asks.
+        self.language = language
         # Of the operations so far: those of a batch share what one request may ask for.
         self.cost = 0
         self._loaders: Loaders | None = None
@@ -44,6 +47,12 @@ class Context:
         if self.viewer is None:
             raise Unauthenticated
         return self.viewer
+
+    async def locale(self) -> str:
+        """The tag of the language in which this viewer reads. Of an account, its profile's, read once an operation."""
+        if self.viewer is None:
+            return self.language
+        return (await self.loaders.profiles.load(self.viewer.user_id)).locale
 
     def read_together(self) -> SharedSnapshot:
         """From now on, until the operation ends, all rows are of one instant, and loaders that ask at once ask once."""

@@ -3,6 +3,8 @@
 from collections.abc import Iterator
 from functools import lru_cache
 
+from services.platform.languages import best_of
+
 MODERN = "application/graphql-response+json"
 CLASSIC = "application/json"
 EVENTS = "text/event-stream"
@@ -28,6 +30,13 @@ def answered_in(accept: str) -> str | None:
 def names_events(accept: str) -> bool:
     """Whether event streams are named; a range such as `*/*` does not ask for them."""
     return dict(_likes(accept)).get(EVENTS, 0.0) > 0
+
+
+@lru_cache(_KEPT)
+def language_of(accept_language: str) -> str:
+    """The tag that is liked best among the languages in which there are texts, or `en`."""
+    likes = sorted(_likes(accept_language), key=lambda like: -like[1])
+    return best_of(tag for tag, liking in likes if liking > 0)
 
 
 @lru_cache(_KEPT)

@@ -24,7 +24,7 @@ from schema.documents import operation_type
 from schema.error_codes import coded
 from schema.event_stream import EventStream
 from schema.live import Live
-from schema.negotiation import CLASSIC, MODERN, answered_in, is_json, names_events
+from schema.negotiation import CLASSIC, MODERN, answered_in, is_json, language_of, names_events
 from schema.operations import Operation, answers
 from schema.persisted import NoDocument, meant
 from schema.reading import Asked, read_address, read_body
@@ -138,6 +138,7 @@ class View(GraphQL[Context, None]):
             client_address=request.client.host if request.client else None,
             trace_id=correlation_id.get() or "",
             user_agent=request.headers.get("user-agent", ""),
+            language=language_of(request.headers.get("accept-language", "")),
         )
 
     async def execute_operation(  # noqa: PLR0917 - the library's signature

@@ -58,7 +58,13 @@ class Api:
         self.clock = clock
 
     async def ask(
-        self, operation: str, *, token: str | None = None, client: str | None = None, **variables: Any
+        self,
+        operation: str,
+        *,
+        token: str | None = None,
+        client: str | None = None,
+        language: str = "en",
+        **variables: Any,
     ) -> Answer:
         """Every call comes from a client of its own, but for those that name one."""
         context = Context(
@@ -67,6 +73,7 @@ class Api:
             client_address=client or fresh_client(),
             trace_id="test",
             user_agent="a phone",
+            language=language,
         )
         result = await schema.execute(operation, variable_values=variables, context_value=context)
         answers = list((result.data or {}).values())

@@ -5,17 +5,22 @@ from typing import Any, Self
 import strawberry
 
 from services import errors
+from services.platform.languages import in_language
 
 
 @strawberry.interface(description="A refusal that the caller can act on.")
 class UserError:
     code: str = strawberry.field(description="Stable and machine-readable, such as QUOTE_EXPIRED.")
-    message: str = strawberry.field(description="One sentence for a person.")
+    message: str = strawberry.field(description="One sentence for a person, in the viewer's locale.")
 
     @classmethod
     def of(cls, refusal: Any) -> Self:
         """Types with more fields than these override it."""
         return cls(code=refusal.code, message=refusal.message)
+
+    def say_in(self, locale: str) -> None:
+        """From English into the language of a tag."""
+        self.message = in_language(self.message, locale)
 
 
 @strawberry.type
@@ -37,6 +42,11 @@ class ValidationError(UserError):
             FieldProblem(path=list(each.path), code=each.code, message=each.message) for each in refusal.problems
         ]
         return cls(code=refusal.code, message=refusal.message, problems=problems)
+
+    def say_in(self, locale: str) -> None:
+        super().say_in(locale)
+        for problem in self.problems:
+            problem.message = in_language(problem.message, locale)
 
 
 @strawberry.type(description="Also the answer for a row that exists and is not the viewer's.")

@@ -17,6 +17,7 @@ from services.platform.audit import AuditLog
 from services.platform.clock import Clock
 from services.platform.database import Database
 from services.platform.ids import Kind, encode
+from services.platform.languages import said
 from services.platform.passwords import Passwords
 
 
@@ -34,7 +35,7 @@ class LogIn:
         await self._limits.spend_address(Attempt.LOG_IN, origin)
         await self._limits.spend_account(Attempt.LOG_IN, email)
         if len(password) > passwords.LONGEST:
-            message = f"A password has at most {passwords.LONGEST:,} characters."
+            message = said("A password has at most {most} characters.", most=passwords.LONGEST)
             raise ValidationFailed.of("input", "password", code="TOO_LONG", message=message)
         user = await self._account(email)
         verdict = await self._passwords.verify(password, user["password_hash"] if user else None)

@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from services.notifications.languages import N_, translator
 from services.notifications.mail_pages import Page
+from services.platform.languages import N_, translator
 
 
 class Letter(StrEnum):

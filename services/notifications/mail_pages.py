@@ -8,7 +8,7 @@ from pathlib import Path
 from jinja2 import Environment, StrictUndefined, Template
 from mjml import mjml2html
 
-from services.notifications.languages import N_, locale_of, translator
+from services.platform.languages import N_, locale_of, translator
 
 _TEMPLATE = Path(__file__).parent / "templates" / "mail.mjml"
 _NAME = "SpiTractors"

@@ -7,6 +7,7 @@ from models.notifications import Notification
 from services.errors import ValidationFailed
 from services.platform.clock import Clock
 from services.platform.database import Database
+from services.platform.languages import said
 from services.platform.pages import Page, newest_first
 
 _MOST_AT_ONCE = 500
@@ -40,7 +41,9 @@ class InApp:
     async def mark_read(self, user_id: UUID, ids: Sequence[UUID] | None) -> None:
         """Own ones among the ids, or with None all of them. Raises ValidationFailed for too many at once."""
         if ids is not None and len(ids) > _MOST_AT_ONCE:
-            raise ValidationFailed.of("ids", code="TOO_MANY", message=f"At most {_MOST_AT_ONCE} at once.")
+            raise ValidationFailed.of(
+                "ids", code="TOO_MANY", message=said("At most {most} at once.", most=_MOST_AT_ONCE)
+            )
         await self._database.fetch(
             "UPDATE notifications SET read_at = $1 "
             "WHERE user_id = $2 AND in_app AND read_at IS NULL AND ($3::uuid[] IS NULL OR id = ANY($3))",

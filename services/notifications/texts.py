@@ -12,7 +12,7 @@ from babel.numbers import format_decimal
 from models.enums import NotificationKind
 from services.notifications import wordings
 from services.notifications.facts import Facts, day_in, instant_in, plain
-from services.notifications.languages import Translate, locale_of, translator
+from services.platform.languages import Translate, locale_of, translator
 from services.platform.money import Money, written
 
 

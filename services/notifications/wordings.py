@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from models.enums import ActorKind, DocumentKind, NotificationKind
 from services.notifications.facts import Alert, Facts
-from services.notifications.languages import N_
+from services.platform.languages import N_
 
 
 @dataclass(frozen=True, slots=True)

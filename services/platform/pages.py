@@ -11,6 +11,7 @@ from tortoise.models import Model
 from tortoise.queryset import QuerySet
 
 from services.errors import ValidationFailed
+from services.platform.languages import said
 
 _MOST = 100
 _INSTANT_BYTES = 8
@@ -36,7 +37,8 @@ class Page[Row]:
 def checked(first: int) -> int:
     """`first` as a list takes it. Raises ValidationFailed."""
     if not 1 <= first <= _MOST:
-        raise ValidationFailed.of("first", code="OUT_OF_RANGE", message=f"A page has between 1 and {_MOST} rows.")
+        message = said("A page has between 1 and {most} rows.", most=_MOST)
+        raise ValidationFailed.of("first", code="OUT_OF_RANGE", message=message)
     return first
 
 

@@ -11,6 +11,7 @@ from zxcvbn import zxcvbn
 
 from services.errors import Problem
 from services.platform.breaches import Breaches
+from services.platform.languages import said
 from services.platform.settings import Settings
 
 SHORTEST = 10
@@ -51,9 +52,9 @@ class Passwords:
     async def problems_of(self, password: str, *path: str, known: Iterable[str] = ()) -> tuple[Problem, ...]:
         """What is wrong with a new password. `known` is what an attacker would try first: the name, the address."""
         if len(password) < SHORTEST:
-            return (Problem(path, "TOO_SHORT", f"A password has at least {SHORTEST} characters."),)
+            return (Problem(path, "TOO_SHORT", said("A password has at least {least} characters.", least=SHORTEST)),)
         if len(password) > LONGEST:
-            return (Problem(path, "TOO_LONG", f"A password has at most {LONGEST:,} characters."),)
+            return (Problem(path, "TOO_LONG", said("A password has at most {most} characters.", most=LONGEST)),)
         known = [each[:_JUDGED] for each in known]
         return await self._off_the_loop(lambda: self._weaknesses(password, path, known))
 

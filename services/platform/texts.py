@@ -1,6 +1,7 @@
 """Texts that people send, before they are stored."""
 
 from services.errors import Problem
+from services.platform.languages import said
 
 
 def problems_of(text: str, *path: str, longest: int, required: bool = True) -> tuple[Problem, ...]:
@@ -10,5 +11,5 @@ def problems_of(text: str, *path: str, longest: int, required: bool = True) -> t
     if required and not text.strip():
         return (Problem(path, "REQUIRED", "This must not be empty."),)
     if len(text.strip()) > longest:
-        return (Problem(path, "TOO_LONG", f"This has at most {longest} characters."),)
+        return (Problem(path, "TOO_LONG", said("This has at most {most} characters.", most=longest)),)
     return ()

@@ -19,6 +19,7 @@ from services.platform.database import Database
 from services.platform.geography import GeoPoint, zone_at
 from services.platform.geography import problems_of as place_problems
 from services.platform.idempotency import Idempotency
+from services.platform.languages import said
 from services.platform.settings import Settings
 from services.platform.texts import problems_of as text_problems
 from services.requests.locks import lock_active
@@ -176,7 +177,7 @@ def check_day(day: date, zone: str, now: datetime, *path: str) -> None:
     """A day on which work can be asked for. Raises ValidationFailed."""
     today = now.astimezone(ZoneInfo(zone)).date()
     if not 0 <= (day - today).days <= _FURTHEST_DAYS:
-        message = f"A day from {today.isoformat()} on, at most a year ahead."
+        message = said("A day from {day} on, at most a year ahead.", day=today)
         raise ValidationFailed.of(*path, code="OUT_OF_RANGE", message=message)
 
 

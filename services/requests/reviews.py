@@ -11,6 +11,7 @@ from services.auth.viewer import Viewer
 from services.errors import NotFound, Problem, ValidationFailed
 from services.platform.clock import Clock
 from services.platform.database import Database
+from services.platform.languages import said
 from services.platform.texts import problems_of as text_problems
 from services.requests.reading import visible_request
 from services.requests.refusals import InvalidTransition
@@ -83,7 +84,7 @@ class Reviews:
 def _check(stars: int, text: str | None) -> None:
     problems = text_problems(text or "", "text", longest=_LONGEST, required=False)
     if not 1 <= stars <= _MOST_STARS:
-        problems += (Problem(("stars",), "OUT_OF_RANGE", f"Between 1 and {_MOST_STARS} stars."),)
+        problems += (Problem(("stars",), "OUT_OF_RANGE", said("Between 1 and {most} stars.", most=_MOST_STARS)),)
     if problems:
         raise ValidationFailed(problems=problems)
 

@@ -15,6 +15,7 @@ from services.platform.clock import Clock
 from services.platform.database import Database
 from services.platform.geography import GeoPoint, problems_of, zone_at
 from services.platform.ids import Kind, encode
+from services.platform.languages import said
 from services.platform.pages import checked
 from services.requests.actors import actor_of
 from services.requests.candidates import Candidates, Work
@@ -92,5 +93,5 @@ class Searching:
 
 def _check_radius(radius_km: float | None) -> None:
     if radius_km is not None and not 0 < radius_km <= _WIDEST_KM:
-        message = f"More than 0 and at most {_WIDEST_KM} km."
+        message = said("More than 0 and at most {most} km.", most=_WIDEST_KM)
         raise ValidationFailed.of("radiusKm", code="OUT_OF_RANGE", message=message)

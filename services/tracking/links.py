@@ -11,6 +11,7 @@ from services.auth.viewer import Viewer
 from services.errors import NotFound, ValidationFailed
 from services.platform.clock import Clock
 from services.platform.database import Database
+from services.platform.languages import said
 from services.platform.settings import Settings
 from services.platform.streams import Event, StreamName, Streams
 from services.platform.tokens import digest, new_token
@@ -44,7 +45,7 @@ class Links:
     async def share(self, by: Viewer, *, request_id: UUID, hours: int) -> SharedLink:
         """Raises NotFound, ValidationFailed for another time, a job that is over, or too many links."""
         if not 1 <= hours <= _LONGEST_HOURS:
-            message = f"A link lasts from 1 to {_LONGEST_HOURS} hours."
+            message = said("A link lasts from 1 to {most} hours.", most=_LONGEST_HOURS)
             raise ValidationFailed.of("hours", code="OUT_OF_RANGE", message=message)
         token, now = new_token(), self._clock()
         async with self._database.transaction():
@@ -53,7 +54,7 @@ class Links:
                 raise ValidationFailed.of("requestId", code="OVER", message="There is nothing left to watch.")
             open_links = TrackingLink.filter(job_request_id=request_id, revoked_at=None, expires_at__gt=now)
             if await open_links.count() >= _MOST:
-                message = f"{_MOST} links are open already. Revoke them first."
+                message = said("{count} links are open already. Revoke them first.", count=_MOST)
                 raise ValidationFailed.of("requestId", code="TOO_MANY", message=message)
             link = await TrackingLink.create(
                 job_request_id=request_id,

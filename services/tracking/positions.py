@@ -14,6 +14,7 @@ from services.jobs.queue import JobQueue
 from services.platform.clock import Clock
 from services.platform.database import Database
 from services.platform.geography import GeoPoint
+from services.platform.languages import said
 from services.platform.settings import Settings
 from services.platform.streams import StreamName, Streams
 from services.requests.actors import actor_of
@@ -57,7 +58,8 @@ class Positions:
         """Raises NotFound, ValidationFailed for more than 200 fixes, InvalidTransition outside the job."""
         most = self._settings.positions_per_report
         if len(fixes) > most:
-            raise ValidationFailed.of("positions", code="TOO_MANY", message=f"At most {most} fixes at a time.")
+            message = said("At most {most} fixes at a time.", most=most)
+            raise ValidationFailed.of("positions", code="TOO_MANY", message=message)
         async with self._database.transaction() as transaction:
             request = await self._locked(by, request_id)
             live, _ = await LiveState.get_or_create(job_request_id=request.id)

@@ -16,6 +16,7 @@ from services.errors import Problem, ValidationFailed
 from services.jobs.queue import JobQueue
 from services.platform.clock import Clock
 from services.platform.database import Database
+from services.platform.languages import said
 from services.platform.texts import problems_of as text_problems
 from services.tractors.blocks import LONGEST_REASON, Block, cut, merged
 from services.tractors.calendar import Stretch
@@ -102,7 +103,7 @@ def _problems(changes: AvailabilityChanges, now: datetime) -> Iterable[Problem]:
     yield from problems_of_hours(changes.weekly_hours or (), "weeklyHours")
     for name, given in (("block", changes.block), ("unblock", changes.unblock)):
         if len(given) > _MOST_AT_ONCE:
-            yield Problem((name,), "TOO_MANY", f"At most {_MOST_AT_ONCE} at once.")
+            yield Problem((name,), "TOO_MANY", said("At most {most} at once.", most=_MOST_AT_ONCE))
     for index, block in enumerate(changes.block):
         path = ("block", str(index))
         yield from _stretch_problems(block.during, *path, "during")

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 
 from models.tractors import Service
 from services.errors import ValidationFailed
+from services.platform.languages import said
 
 _CODE = re.compile(r"[A-Z_]{1,32}")
 
@@ -18,7 +19,8 @@ async def by_code(code: str, *path: str) -> Service:
     # A code that is none may hold what PostgreSQL cannot even be asked for.
     service = await Service.get_or_none(code=code) if _CODE.fullmatch(code) else None
     if service is None:
-        raise ValidationFailed.of(*path, code="UNKNOWN_SERVICE", message=f"There is no service {code[:32]!r}.")
+        message = said("There is no service '{code}'.", code=code[:32])
+        raise ValidationFailed.of(*path, code="UNKNOWN_SERVICE", message=message)
     return service
 
 

@@ -5,6 +5,8 @@ import io
 import puremagic
 from PIL import Image, ImageOps, UnidentifiedImageError
 
+from services.platform.languages import said
+
 IMAGES = {"image/jpeg": "JPEG", "image/png": "PNG", "image/webp": "WEBP"}
 PDF = "application/pdf"
 
@@ -59,7 +61,7 @@ def _checked_pdf(content: bytes) -> bytes:
 def _encoded_anew(content: bytes, kind: str, most_pixels: int) -> bytes:
     with Image.open(io.BytesIO(content), formats=[kind]) as opened:
         if opened.width * opened.height > most_pixels:
-            raise Unsuitable("TOO_MANY_PIXELS", f"An image has at most {most_pixels:,} pixels.")
+            raise Unsuitable("TOO_MANY_PIXELS", said("An image has at most {most} pixels.", most=most_pixels))
         # A camera's picture is decoded at a fraction of its size where that is all that is kept.
         opened.draft(None, (_LONGEST_EDGE, _LONGEST_EDGE))
         upright = ImageOps.exif_transpose(opened)

@@ -9,6 +9,7 @@ from models.enums import PricingBasis, TractorState
 from models.tractors import Service
 from services.errors import Problem
 from services.platform.geography import GeoPoint, problems_of
+from services.platform.languages import said
 from services.platform.money import is_known
 from services.platform.texts import problems_of as text_problems
 
@@ -123,7 +124,7 @@ def _texts(given: Mapping[str, Any]) -> Iterable[Problem]:
 def _figures(given: Mapping[str, Any]) -> Iterable[Problem]:
     radius, year, power = (given.get(name) for name in ("service_radius_km", "year", "power_kw"))
     if radius is not None and not 0 < radius <= _LARGEST_RADIUS_KM:
-        message = f"More than 0 and at most {_LARGEST_RADIUS_KM} km."
+        message = said("More than 0 and at most {most} km.", most=_LARGEST_RADIUS_KM)
         yield Problem(("input", "serviceRadiusKm"), "OUT_OF_RANGE", message)
     if year is not None and not 1900 <= year <= 2100:
         yield Problem(("input", "year"), "OUT_OF_RANGE", "A year such as 2015.")
@@ -154,7 +155,8 @@ def _capability_figures(draft: CapabilityDraft, path: tuple[str, ...]) -> Iterab
     )
     for name, value, least, most in limits:
         if value is not None and not least <= value <= most:
-            yield Problem((*path, name), "OUT_OF_RANGE", f"Between {least:,} and {most:,}.")
+            message = said("Between {least} and {most}.", least=least, most=most)
+            yield Problem((*path, name), "OUT_OF_RANGE", message)
     if draft.implement is not None:
         yield from text_problems(draft.implement, *path, "implement", longest=_LONGEST_NAME)
 

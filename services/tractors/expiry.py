@@ -12,6 +12,7 @@ from services.notifications.announcing import Announcements, News
 from services.notifications.facts import Facts
 from services.platform.clock import Clock
 from services.platform.database import Database
+from services.platform.languages import said
 from services.tractors.calendar import day_in
 from services.tractors.verification import review_verified
 
@@ -43,7 +44,7 @@ class Expiry:
         """Raises ValidationFailed for a day that is over."""
         today = self._clock().astimezone(ZoneInfo(tractor.time_zone)).date()
         if expires_on is not None and not today <= expires_on <= today + _FURTHEST:
-            message = f"A day from {today.isoformat()} on, within a hundred years."
+            message = said("A day from {day} on, within a hundred years.", day=today)
             raise ValidationFailed.of("expiresOn", code="OUT_OF_RANGE", message=message)
 
     async def schedule(self, document: Document, tractor: Tractor) -> None:

@@ -9,6 +9,7 @@ from models.enums import SlotKind
 from models.tractors import Booking, Tractor
 from services.auth.viewer import Viewer
 from services.errors import ValidationFailed
+from services.platform.languages import said
 from services.tractors.calendar import Stretch, minus, open_on
 from services.tractors.fleet import hours_of
 
@@ -43,10 +44,10 @@ class CalendarAsk:
         if start >= end:
             raise ValidationFailed.of("range", "to", code="OUT_OF_RANGE", message="The end is after the start.")
         if end - start > _LONGEST:
-            message = f"At most {_LONGEST.days} days at once."
+            message = said("At most {most} days at once.", most=_LONGEST.days)
             raise ValidationFailed.of("range", "to", code="OUT_OF_RANGE", message=message)
         if start < _FIRST or end > _LAST:
-            message = f"Between {_FIRST.year} and {_LAST.year}."
+            message = said("Between {least} and {most}.", least=str(_FIRST.year), most=str(_LAST.year))
             raise ValidationFailed.of("range", "from", code="OUT_OF_RANGE", message=message)
         is_owner = viewer is not None and (viewer.is_admin or viewer.user_id == tractor.owner_id)
         return cls(tractor.id, tractor.time_zone, Stretch(start, end), is_owner)

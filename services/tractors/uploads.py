@@ -11,6 +11,7 @@ from services.errors import NotFound, ValidationFailed
 from services.jobs.queue import JobQueue
 from services.platform.clock import Clock
 from services.platform.database import Database
+from services.platform.languages import said
 from services.platform.settings import Settings
 from services.providers.storage.port import SignedRequest, Storage
 from services.tractors import files
@@ -107,10 +108,10 @@ class Uploads:
     def _check(self, kind: DocumentKind, content_type: str, size: int) -> None:
         allowed = tuple(IMAGES) if kind is DocumentKind.PHOTO else (*IMAGES, PDF)
         if content_type not in allowed:
-            message = f"One of {', '.join(allowed)}."
+            message = said("One of {allowed}.", allowed=", ".join(allowed))
             raise ValidationFailed.of("contentType", code="UNSUPPORTED_TYPE", message=message)
         if not 0 < size <= self._settings.upload_limit_bytes:
-            message = f"More than 0 and at most {self._settings.upload_limit_bytes:,} bytes."
+            message = said("More than 0 and at most {most} bytes.", most=self._settings.upload_limit_bytes)
             raise ValidationFailed.of("bytes", code="OUT_OF_RANGE", message=message)
 
     async def _check_room(self, tractor: Tractor) -> None:
@@ -118,5 +119,7 @@ class Uploads:
         kept = await Document.filter(tractor_id=tractor.id, removed_at__isnull=True).count()
         coming = await Upload.filter(tractor_id=tractor.id, taken_at__isnull=True, expires_at__gt=self._clock()).count()
         if kept + coming >= self._settings.documents_per_tractor:
-            message = f"A tractor has at most {self._settings.documents_per_tractor} photos and documents."
+            message = said(
+                "A tractor has at most {most} photos and documents.", most=self._settings.documents_per_tractor
+            )
             raise ValidationFailed.of("tractorId", code="TOO_MANY", message=message)

@@ -14,6 +14,7 @@ from services.errors import NotFound, ValidationFailed
 from services.platform.clock import Clock
 from services.platform.database import Database
 from services.platform.ids import Kind, encode
+from services.platform.languages import said
 from services.providers.payments.port import Means, MeansToPay, NoWord, Payer
 
 _LONGEST_TOKEN = 255
@@ -59,7 +60,7 @@ class PaymentMethods:
         preferences = await Preferences.get(user_id=by.user_id)
         provider = self._means(preferences.currency)
         if provider is None:
-            message = f"Nobody keeps a means to pay in {preferences.currency}."
+            message = said("Nobody keeps a means to pay in {currency}.", currency=preferences.currency)
             raise ValidationFailed.of("kind", code="UNSUPPORTED_CURRENCY", message=message)
         return provider
 
@@ -140,5 +141,5 @@ def _check(kind: PaymentMethodKind, token: str) -> None:
         message = "Never send a card number: send the token that the payment provider's form gives you."
         raise ValidationFailed.of("providerToken", code="CARD_NUMBER", message=message)
     if not 0 < len(token) <= _LONGEST_TOKEN:
-        message = f"A token has between 1 and {_LONGEST_TOKEN} characters."
+        message = said("A token has between 1 and {most} characters.", most=_LONGEST_TOKEN)
         raise ValidationFailed.of("providerToken", code="INVALID_TOKEN", message=message)

@@ -1,25 +1,18 @@
 """Each kind has a text in each language, whatever is known of its event, and nobody's text is more than text."""
 
 from itertools import chain, combinations
-from pathlib import Path
-from string import Formatter
 from typing import cast
 
 import pytest
-from babel.messages.catalog import Catalog
-from babel.messages.extract import extract_from_dir
-from babel.messages.pofile import read_po
 
 from models.enums import ActorKind, DocumentKind, NotificationKind
 from services.notifications.facts import Facts, plain
-from services.notifications.languages import CATALOGUES
 from services.notifications.letters import Letter, page
 from services.notifications.mail_pages import Page, as_html, as_text
 from services.notifications.sms import LONGEST, one_segment
 from services.notifications.texts import Reader, write
 
 LOCALES = ("en", "en-NG", "fr", "fr-CI", "sw", "sw-KE", "ha")
-TRANSLATED = ("fr", "sw", "ha")
 READER = Reader("en-NG", "Africa/Lagos")
 WHOLE = Facts(
     code="K7P-4QX",
@@ -39,25 +32,6 @@ WHOLE = Facts(
     alert="PASSWORD_CHANGED",
 )
 HOSTILE = "<script>x</script> {amount} %s\r\nSTOP http://evil.example"
-
-
-def catalogue(language: str) -> Catalog:
-    with (CATALOGUES / f"{language}.po").open("rb") as file:
-        return read_po(file, locale=language)
-
-
-def names(text: str) -> set[str]:
-    return {name for _, name, _, _ in Formatter().parse(text) if name}
-
-
-@pytest.mark.parametrize("language", TRANSLATED)
-def test_a_catalogue_has_every_text_and_no_other(root: Path, language: str) -> None:
-    found = extract_from_dir(root / "services" / "notifications", keywords={"N_": None})
-    wanted = {message for _, _, message, _, _ in found}
-    translated = {entry.id: entry.string for entry in catalogue(language) if entry.id}
-
-    assert set(translated) == wanted
-    assert [text for text, other in translated.items() if not other or names(str(text)) != names(str(other))] == []
 
 
 @pytest.mark.parametrize("locale", LOCALES)

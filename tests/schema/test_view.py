@@ -51,6 +51,12 @@ async def test_answers_a_query_by_get_and_no_mutation(http: httpx2.AsyncClient) 
     assert only_error(refused)["message"] == "mutations are not allowed when using GET"
 
 
+async def test_a_client_without_an_account_is_refused_in_the_language_it_accepts(http: httpx2.AsyncClient) -> None:
+    query = 'mutation { verifyEmail(token: "x") { ... on InvalidTokenError { message } } }'
+    answer = await post(http, {"query": query}, **{"accept-language": "de, fr-CI;q=0.9, en;q=0.5"})
+    assert answer.json()["data"]["verifyEmail"] == {"message": "Ce lien ou cette session a expiré."}
+
+
 @pytest.mark.parametrize(("accept", "status"), [(MODERN, 400), ("application/json", 200), ("*/*", 200)])
 async def test_a_document_that_is_not_valid_has_no_data(http: httpx2.AsyncClient, accept: str, status: int) -> None:
     response = await post(http, {"query": "{ nonsense }"}, accept=accept)
