@@ -17,6 +17,7 @@ from urllib.parse import urlsplit
 import asyncpg
 from pydantic import PostgresDsn, RedisDsn
 
+from benchmarks import node
 from benchmarks.load import exchange, message
 from benchmarks.owners import populate
 from models.enums import Role
@@ -50,23 +51,37 @@ _OPERATION = f"""{{ ownerDashboard {{ asOf
     earnings(range: {_YEAR}, groupBy: MONTH) {{ net {{ amountMinor }}
         buckets {{ key net {{ amountMinor }} }} }} }} }}"""
 
+_WEEKS = f"""{{ ownerDashboard {{ summary {{ tractorsTotal }}
+    earnings(range: {_YEAR}, groupBy: WEEK) {{ buckets {{ key label jobs gross {{ amountMinor currency }}
+        commission {{ amountMinor currency }} refunds {{ amountMinor currency }}
+        net {{ amountMinor currency }} }} }} }} }}"""
+
 
 @dataclass(frozen=True, slots=True)
 class _Rates:
-    """Dashboards a second, by HTTP and by pgbench, and how many fields and statements one is."""
+    """Dashboards a second, by HTTP and by pgbench, how many fields and statements one is; and against the peer."""
 
     http: float
     pgbench: float
     fields: int
     statements: int
+    against: list[str]
+
+
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """One owner's dashboard: its statements with their values, and the answer."""
+
+    statements: list[tuple[str, Sequence[Any]]]
+    data: Any
 
 
 async def measure(root: Path, data: Path) -> list[str]:
     servers = EmbeddedServers(data, durable=False)
     servers.start()
     try:
-        few = await _rates(servers, root, data, OWNERS)
-        many = await _rates(servers, root, data, MANY_OWNERS)
+        few = await _rates(servers, root, data, OWNERS, peers=node.installed(data))
+        many = await _rates(servers, root, data, MANY_OWNERS, peers=None)
     finally:
         servers.stop()
     return [
@@ -75,21 +90,38 @@ async def measure(root: Path, data: Path) -> list[str]:
         f"ratio {few.http / few.pgbench:.2f} (aim at least 0.5)",
         f"dashboard  with ten times the data {few.http / many.http:.2f} times slower over HTTP, "
         f"{few.pgbench / many.pgbench:.2f} by pgbench (aim at most 1.3)",
+        *few.against,
     ]
 
 
-async def _rates(servers: EmbeddedServers, root: Path, data: Path, owners: int) -> _Rates:
+async def _rates(servers: EmbeddedServers, root: Path, data: Path, owners: int, *, peers: Path | None) -> _Rates:
     url = await _filled(servers.database_url, owners)
     settings = Settings(
         _env_file=None, database_url=PostgresDsn(url), redis_url=RedisDsn(servers.redis_url), data_dir=data
     )
     async with _running(settings) as services:
         viewers = await _viewers(services)
-        statements, fields = await _asked(services, viewers)
+        asked = await _asked(services, viewers, _OPERATION)
         tokens = [await _token(services, viewer) for viewer in viewers]
-        pgbench = _pgbench(url, data, statements)
-        http = await _http(root, settings, tokens)
-    return _Rates(http, pgbench, fields, len(statements[0]) - 2)
+        pgbench = _pgbench(url, data, [[_written(*each) for each in one.statements] for one in asked])
+        http = await _http(root, settings, [message(_OPERATION, token) for token in tokens])
+        against = ["dashboard  not measured against Mercurius: Node is not there, or npm could not install it"]
+        if peers is not None:
+            weeks = await _asked(services, viewers, _WEEKS)
+            plain = await _http(root, settings, [message(_WEEKS, token) for token in tokens])
+            against = [
+                _compared("the dashboard", http, await _mercurius(peers, url, _OPERATION, asked), asked[0]),
+                _compared("its weeks alone", plain, await _mercurius(peers, url, _WEEKS, weeks), weeks[0]),
+            ]
+    return _Rates(http, pgbench, _count(asked[0].data), len(asked[0].statements) - 2, against)
+
+
+def _compared(what: str, ours: float, theirs: float, one: _Asked) -> str:
+    """The peer maps no rows and checks no token: its answers are ready as they are."""
+    return (
+        f"dashboard  {what}, {_count(one.data)} fields: {ours:.0f}/s; Mercurius with its compiler, the same statements "
+        f"and its answers ready: {theirs:.0f}/s; ratio {ours / theirs:.2f} (aim at least 1.5)"
+    )
 
 
 async def _filled(server: str, owners: int) -> str:
@@ -131,31 +163,30 @@ async def _token(services: Services, viewer: Viewer) -> str:
     return services.auth.access.issue(viewer, token_id=viewer.session_id, at=services.clock()).text
 
 
-async def _asked(services: Services, viewers: Sequence[Viewer]) -> tuple[list[list[str]], int]:
-    """The statements of each owner's dashboard as pgbench may run them, and how many fields one has."""
-    executed: list[str] = []
+async def _asked(services: Services, viewers: Sequence[Viewer], operation: str) -> list[_Asked]:
+    """Each owner's, with the statements of their transaction."""
+    executed: list[tuple[str, Sequence[Any]]] = []
     connection: Any = asyncpg.Connection
     execute = connection._execute  # noqa: SLF001 - what is sent to the server, by whomever
 
     async def noted(self: Any, query: str, args: Sequence[Any], *rest: Any, **more: Any) -> Any:
-        executed.append(_written(query, args))
+        executed.append((query, args))
         return await execute(self, query, args, *rest, **more)
 
     connection._execute = noted  # noqa: SLF001
-    scripts, fields = [], 0
+    asked = []
     try:
         for viewer in viewers:
             executed.clear()
             await services.auth.still_valid(viewer)
             context = Context(services, viewer=viewer, client_address=None, trace_id="bench")
-            result = await schema.execute(_OPERATION, context_value=context)
+            result = await schema.execute(operation, context_value=context)
             assert not result.errors, result.errors
-            fields = _count(result.data)
             begin = "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY"
-            scripts.append([executed[0], begin, *executed[1:], "COMMIT"])
+            asked.append(_Asked([executed[0], (begin, ()), *executed[1:], ("COMMIT", ())], result.data))
     finally:
         connection._execute = execute  # noqa: SLF001
-    return scripts, fields
+    return asked
 
 
 def _count(answer: Any) -> int:
@@ -201,7 +232,7 @@ def _pgbench(url: str, data: Path, scripts: Sequence[Sequence[str]]) -> float:
     return float(found[1])
 
 
-async def _http(root: Path, settings: Settings, tokens: Sequence[str]) -> float:
+async def _http(root: Path, settings: Settings, messages: Sequence[bytes]) -> float:
     """Whole dashboards a second, by the API in a process of its own."""
     port = free_port()
     environment = {
@@ -211,14 +242,26 @@ async def _http(root: Path, settings: Settings, tokens: Sequence[str]) -> float:
         "PORT": str(port),
     }
     with _serving(root, environment):
-        async with asyncio.timeout(60):
-            while not await asyncio.to_thread(answers, f"http://127.0.0.1:{port}"):
-                await asyncio.sleep(0.1)
-        messages = [message(_OPERATION, token) for token in tokens]
-        await _load(port, messages, 2 * len(messages))
-        began = time.monotonic()
-        await _load(port, messages, _REQUESTS)
-        return _REQUESTS / (time.monotonic() - began)
+        return await _rate(port, messages)
+
+
+async def _mercurius(peers: Path, url: str, operation: str, asked: Sequence[_Asked]) -> float:
+    """As `_http`, by the peer. An owner's token is their number."""
+    port = free_port()
+    owners = [{"statements": each.statements, "data": each.data} for each in asked]
+    with node.serving(peers, "mercurius.mjs", {"sdl": schema.as_str(), "url": url, "port": port, "owners": owners}):
+        return await _rate(port, [message(operation, str(number)) for number in range(len(owners))])
+
+
+async def _rate(port: int, messages: Sequence[bytes]) -> float:
+    """Answers a second, once the server is there and warm."""
+    async with asyncio.timeout(60):
+        while not await asyncio.to_thread(answers, f"http://127.0.0.1:{port}"):
+            await asyncio.sleep(0.1)
+    await _load(port, messages, _REQUESTS)
+    began = time.monotonic()
+    await _load(port, messages, _REQUESTS)
+    return _REQUESTS / (time.monotonic() - began)
 
 
 @contextmanager

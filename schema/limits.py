@@ -31,6 +31,8 @@ from services.platform.settings import Settings
 CODE = "COMPLEXITY_LIMIT"
 _ASSUMED_LENGTH = 10
 """Of a list that has no `first`."""
+_PLACE = "_weights"
+_MOST_CHOICES = 16
 _WITHIN_PAGES = {"edges", "nodes"}
 _COMPOSITE = (GraphQLObjectType, GraphQLInterfaceType)
 
@@ -68,13 +70,28 @@ class Limits(SchemaExtension):
         document, settings = context.graphql_document, context.context.services.settings
         if document is not None:
             try:
-                found = weight_of(document, context.schema._schema, context.operation_name, context.variables or {})  # noqa: SLF001
+                found = _known_weight(document, context.schema._schema, context.operation_name, context.variables or {})  # noqa: SLF001
                 asked = context.context
                 asked.cost += found.cost
                 check(document, found, settings, cost=asked.cost)
             except TooMuch as refused:
                 context.pre_execution_errors = [refused]
         yield
+
+
+def _known_weight(
+    document: DocumentNode, schema: GraphQLSchema, operation_name: str | None, variables: Mapping[str, Any]
+) -> Weight:
+    """As `weight_of`, which takes as long as to parse the document: kept with it, for some choices of variables."""
+    sizes = tuple(sorted((name, size) for name, size in variables.items() if type(size) is int))
+    kept = vars(document).setdefault(_PLACE, {})
+    key = schema, operation_name, sizes
+    if key not in kept:
+        if len(kept) >= _MOST_CHOICES:
+            kept.clear()
+        kept[key] = weight_of(document, schema, operation_name, variables)
+    found: Weight = kept[key]
+    return found
 
 
 def weight_of(

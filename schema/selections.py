@@ -28,6 +28,7 @@ from graphql import (
     Undefined,
 )
 from graphql.execution.collect_fields import FieldDetailsList, GroupedFieldSet
+from graphql.pyutils import Path
 from graphql.type import GraphQLField, GraphQLUnionType
 from strawberry.schema.schema_converter import GraphQLCoreConverter
 from strawberry.types.base import StrawberryObjectDefinition
@@ -109,9 +110,11 @@ class _Writer:
         self._schema = schema
         self._parent = parent
         self._lists: list[str] = []
+        self._asks_for_path = False
         self._names: dict[str, Any] = {
             "isfinite": math.isfinite,
             "Undefined": Undefined,
+            "Path": Path,
             "SIMPLE": _SIMPLE,
             "cast_of": get_strawberry_type_cast,
         }
@@ -125,6 +128,7 @@ class _Writer:
                 shown.append(f"{key!r}: r{place}")
         lines = [
             "def selected(x, source, path):",
+            *(["    path = x.path(path)"] if self._asks_for_path else []),
             "    pending = None",
             "    try:",
             *_indented(body or ["pass"], 2),
@@ -150,7 +154,8 @@ class _Writer:
         attribute = attribute_of(field.definition)
         if attribute is None or field.details[0].node.arguments:
             parent, details = self._name(self._parent), self._name(field.details)
-            call = f"x.execute_field({parent}, source, {details}, x.path({position}), None)"
+            call = f"x.execute_field({parent}, source, {details}, Path{position}, None)"
+            self._asks_for_path = True
             return [f"{result}, pending = x.noted({call}, {key!r}, pending)"]
         read = f"v = source.{attribute}" if attribute.isidentifier() else f"v = getattr(source, {attribute!r})"
         return self._guarded(read, field.definition.type, field, position, result)

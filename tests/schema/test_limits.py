@@ -124,3 +124,11 @@ async def test_the_refusal_is_typed(
 async def test_what_is_nested_past_reading_is_too_much(http: httpx2.AsyncClient) -> None:
     answer = await http.post("/graphql", json={"query": "{a" * 600 + "}" * 600})
     assert [each["extensions"]["code"] for each in answer.json()["errors"]] == ["COMPLEXITY_LIMIT"]
+
+
+async def test_a_kept_document_is_weighed_with_each_choice_of_variables(http: httpx2.AsyncClient) -> None:
+    """More often than weights of one document are kept."""
+    for length in [*range(1, 21), 2_000, 1, 2_000]:
+        answer = await http.post("/graphql", json={"query": PAGE.format(first="$n"), "variables": {"n": length}})
+        (error,) = answer.json()["errors"]
+        assert error["extensions"]["code"] == ("COMPLEXITY_LIMIT" if length == 2_000 else "UNAUTHENTICATED")
