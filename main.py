@@ -2,10 +2,12 @@
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from typing import Any
 
 from asgi_correlation_id import CorrelationIdMiddleware
 from starlette.applications import Starlette
 from starlette.middleware import Middleware
+from starlette.middleware.cors import CORSMiddleware
 from starlette.routing import BaseRoute, Route, WebSocketRoute
 
 from resolvers.body_limit import BodyLimit
@@ -50,12 +52,23 @@ def create_app(settings: Settings | None = None) -> Starlette:
             Middleware(Traced),
             Middleware(CorrelationIdMiddleware),
             Middleware(CautiousHeaders),
+            Middleware(CORSMiddleware, **_open_to(settings)),
             Middleware(BodyLimit, limit=settings.body_limit_bytes, except_under="/storage/"),
         ],
     )
     app.state.live = live
     app.state.settings = settings
     return app
+
+
+def _open_to(settings: Settings) -> dict[str, Any]:
+    """What scripts of the listed pages may send and read."""
+    return {
+        "allow_origins": settings.allowed_origins,
+        "allow_methods": ["GET", "POST", "PUT"],
+        "allow_headers": ["authorization", "content-type", "traceparent", "x-request-id", *settings.preflight_headers],
+        "expose_headers": ["ratelimit", "ratelimit-policy", "retry-after", "traceparent", "x-request-id"],
+    }
 
 
 def _routes(services: Services, live: Live) -> list[BaseRoute]:

@@ -240,6 +240,8 @@ async def _http(root: Path, settings: Settings, messages: Sequence[bytes]) -> fl
         "REDIS_URL": str(settings.redis_url),
         "DATA_DIR": str(settings.data_dir),
         "PORT": str(port),
+        "REQUESTS_PER_ADDRESS": "1000000 per minute",
+        "REQUESTS_PER_USER": "1000000 per minute",
     }
     with _serving(root, environment):
         return await _rate(port, messages)

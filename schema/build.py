@@ -18,6 +18,7 @@ from resolvers.refusals import HANDLERS
 from schema.documents import OneOperation, ParsedDocuments, ValidDocuments
 from schema.error_codes import CodedErrors
 from schema.execution import CompiledExecution
+from schema.introspection import Introspection
 from schema.limits import Limits
 from schema.mutation import Mutation
 from schema.observed import Observed
@@ -127,12 +128,20 @@ schema = Schema(
     query=Query,
     mutation=Mutation,
     subscription=Subscription,
-    extensions=[Observed, SnapshotEnds, CodedErrors, ParsedDocuments, Limits, ValidDocuments, OneOperation],
+    extensions=[
+        Observed,
+        SnapshotEnds,
+        CodedErrors,
+        ParsedDocuments,
+        Limits,
+        Introspection,
+        ValidDocuments,
+        OneOperation,
+    ],
     execution_context_class=CompiledExecution,
     exception_handlers=HANDLERS,
     config=StrawberryConfig(
         scalar_map=SCALARS,
-        disable_field_suggestions=True,
         # The view holds each batch against the setting.
         batching_config=BatchingConfig(max_operations=100),
     ),

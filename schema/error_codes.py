@@ -20,6 +20,7 @@ _INPUT_PATH = re.compile(r"^Variable '\$(?P<name>\w+)' has invalid value(?: at (
 _OVER_LIMIT = re.compile("more than [0-9]+ tokens|nested too deeply")
 # An object or a list as it came, which may have a password in it, and ends up in clients' logs.
 _GIVEN = re.compile(r"(?:, found)?: [\[{].*", re.DOTALL)
+_SUGGESTED = re.compile(r" Did you mean [^?]*\?")
 _REQUEST_FAULTS = (MissingQueryError, CannotGetOperationTypeError, InvalidOperationTypeError)
 _CODES = {"UNAUTHENTICATED", "FORBIDDEN", "RATE_LIMITED", "NOT_FOUND", "INVALID_CURSOR"}
 
@@ -29,11 +30,11 @@ class CodedErrors(MaskErrors):
 
     def _process_errors(self, errors: list[GraphQLError]) -> list[GraphQLError]:
         context = self.execution_context.context
-        return [coded(error, getattr(context, "trace_id", "")) for error in errors]
+        return [coded(error, context.trace_id, suggests=context.services.settings.suggests) for error in errors]
 
 
-def coded(error: GraphQLError, trace_id: str) -> GraphQLError:
-    """The error that may leave the house."""
+def coded(error: GraphQLError, trace_id: str, *, suggests: bool) -> GraphQLError:
+    """The error that may leave the house; names that were not asked for leave it where the settings say so."""
     cause = error.original_error
     while isinstance(cause, GraphQLError):
         cause = cause.original_error
@@ -44,7 +45,7 @@ def coded(error: GraphQLError, trace_id: str) -> GraphQLError:
     if isinstance(error, GraphQLSyntaxError) and _OVER_LIMIT.search(error.message):
         return _shown(error, error.message, {"code": "COMPLEXITY_LIMIT"})
     if _is_about_the_request(error, cause):
-        message = _GIVEN.sub(".", error.message)
+        message = _GIVEN.sub(".", error.message if suggests else _SUGGESTED.sub("", error.message))
         return _shown(error, message, {"code": "BAD_USER_INPUT", **_input_path(message)})
     log.error("unexpected_error", trace_id=trace_id, path=error.path, exc_info=cause)
     return _shown(error, MASKED, {"code": "INTERNAL", "traceId": trace_id})

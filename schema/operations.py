@@ -60,14 +60,18 @@ async def answers(operation: Operation, context: Context, admits: Admits) -> Asy
                 yield result
                 del result
     except GraphQLError as error:
-        raise OperationFailed([coded(error, context.trace_id)]) from error
+        raise OperationFailed([_coded(error, context)]) from error
     except NotBegun as refused:
-        raise OperationFailed([coded(error, context.trace_id) for error in refused.errors]) from refused
+        raise OperationFailed([_coded(error, context) for error in refused.errors]) from refused
     except OperationFailed:
         raise
     except Exception as error:
         ended = GraphQLError(str(error), original_error=error)
-        raise OperationFailed([coded(ended, context.trace_id)]) from error
+        raise OperationFailed([_coded(ended, context)]) from error
+
+
+def _coded(error: GraphQLError, context: Context) -> GraphQLError:
+    return coded(error, context.trace_id, suggests=context.services.settings.suggests)
 
 
 async def _document(operation: Operation, context: Context) -> str:
@@ -94,7 +98,7 @@ async def _events(query: str, operation: Operation, context: Context, admits: Ad
 
         async def render(event: object) -> bytes:
             result: Any = await await_maybe(executor.build_per_event_executor(event).execute_operation())
-            errors = [coded(error, context.trace_id) for error in result.errors or ()]
+            errors = [_coded(error, context) for error in result.errors or ()]
             return encoded(ExecutionResult(result.data, errors))
 
         async for event in events:

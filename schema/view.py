@@ -26,7 +26,9 @@ from schema.event_stream import EventStream
 from schema.live import Live
 from schema.negotiation import CLASSIC, MODERN, answered_in, is_json, language_of, names_events
 from schema.operations import Operation, answers
+from schema.pages import Pages
 from schema.persisted import NoDocument, meant
+from schema.rates import Meter
 from schema.reading import Asked, read_address, read_body
 from schema.refused import Refused, failure, refusal
 from schema.sockets import Connection, Conversation, Terms
@@ -57,10 +59,11 @@ class View(GraphQL[Context, None]):
             schema,
             graphql_ide="graphiql" if development else None,
             subscription_protocols=(),
-            allowed_origins=settings.allowed_origins,
         )
         self._services = services
         self._live = live
+        self._pages = Pages(settings)
+        self._meter = Meter(services.request_rates, settings, services.clock)
         self._terms = Terms(
             services.auth,
             live,
@@ -73,8 +76,12 @@ class View(GraphQL[Context, None]):
             await self._serve_socket(scope, receive, send)
             return
         request = Request(scope, receive)
+        request.state.fare = fare = self._meter.enter(_address(request))
         response: Response | EventStream
         try:
+            fare.of_address()
+            if not self.should_render_graphql_ide(self.request_adapter_class(request)):
+                self._pages.check(request)
             response = await self.run(request)
         except HTTPException as refused:
             response = refusal(refused, _media_type(request))
@@ -85,15 +92,16 @@ class View(GraphQL[Context, None]):
         except Exception:
             log.exception("request_failed", path=request.url.path)
             response = failure(_media_type(request))
-        await response(scope, receive, send)
+        await response(scope, receive, fare.shown(send))
 
     async def _serve_socket(self, scope: Scope, receive: Receive, send: Send) -> None:
         request = HTTPConnection(scope)
         connection = Connection(scope, receive, send)
-        if not self._check_websocket_origin(cast(WebSocket, request)):
+        fare = self._meter.enter(_address(request))
+        if not self._pages.admits(request):
             await connection.refuse()
         elif await connection.open():
-            await Conversation(connection, self._terms, partial(self._context, request)).hold()
+            await Conversation(connection, self._terms, partial(self._context, request), fare).hold()
 
     def should_render_graphql_ide(self, request: BaseRequestProtocol) -> bool:
         """For a person who opens the address in a browser."""
@@ -129,13 +137,15 @@ class View(GraphQL[Context, None]):
         is_bearer = scheme.lower() == "bearer" and bool(token)
         session = await self._services.auth.authenticate_socket(token) if is_bearer else None
         request.state.session = session
-        return self._context(request, session.viewer if session else None)
+        viewer = session.viewer if session else None
+        request.state.fare.of_user(viewer)
+        return self._context(request, viewer)
 
     def _context(self, request: HTTPConnection, viewer: Viewer | None) -> Context:
         return Context(
             self._services,
             viewer=viewer,
-            client_address=request.client.host if request.client else None,
+            client_address=_address(request),
             trace_id=correlation_id.get() or "",
             user_agent=request.headers.get("user-agent", ""),
             language=language_of(request.headers.get("accept-language", "")),
@@ -157,6 +167,7 @@ class View(GraphQL[Context, None]):
             return await one(request_data, context, root_value, sub_response)
         if answered_in(request.headers.get("accept", "")) is None:
             raise Refused(406, f"The answer to a batch is {MODERN} or {CLASSIC}.")
+        request.state.fare.of_batch(len(request_data))
         results = []
         for operation in request_data:
             try:
@@ -227,7 +238,8 @@ class View(GraphQL[Context, None]):
         """A request that was never executed has no `data`; the modern media type says so in the status too."""
         if result.errors:
             # A syntax error has passed no extension yet.
-            result.errors = [coded(error, correlation_id.get() or "") for error in result.errors]
+            trace_id, suggests = correlation_id.get() or "", self._services.settings.suggests
+            result.errors = [coded(error, trace_id, suggests=suggests) for error in result.errors]
         shown: dict[str, Any] = dict(process_result(result))
         if _never_ran(result):
             shown.pop("data", None)
@@ -248,6 +260,10 @@ class View(GraphQL[Context, None]):
 
 def _never_ran(result: ExecutionResult) -> bool:
     return result.data is None and not any(error.path for error in result.errors or ())
+
+
+def _address(connection: HTTPConnection) -> str | None:
+    return connection.client.host if connection.client else None
 
 
 def _media_type(request: Request | WebSocket) -> str:

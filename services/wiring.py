@@ -25,6 +25,7 @@ from services.platform.keys import Keys
 from services.platform.metrics import Metrics
 from services.platform.passwords import Passwords
 from services.platform.rate_limits import RateLimits
+from services.platform.request_rates import RequestRates
 from services.platform.settings import Settings
 from services.platform.streams import Streams
 from services.providers.messaging import chosen as messaging
@@ -55,6 +56,7 @@ class Services:
     idempotency: Idempotency
     rate_limits: RateLimits
     documents: Documents
+    request_rates: RequestRates
     outbox: Outbox
     folder: Folder | None
     notifications: Notifications
@@ -114,6 +116,7 @@ def build(settings: Settings, *, clock: Clock = utc_now) -> Services:
         idempotency=on.idempotency,
         rate_limits=on.rate_limits,
         documents=Documents(settings),
+        request_rates=RequestRates(str(settings.redis_url), clock),
         outbox=on.outbox,
         folder=on.storage if isinstance(on.storage, Folder) else None,
         notifications=told,
@@ -288,6 +291,7 @@ async def stop(services: Services) -> None:
     await services.wakeups.stop()
     await services.rate_limits.close()
     await services.documents.close()
+    await services.request_rates.close()
     await services.chosen.close()
     await services.routing.close()
     services.auth.passwords.close()

@@ -28,6 +28,8 @@ class Api:
             "DATA_DIR": str(settings.data_dir),
             "PORT": str(self.port),
             "LOG_LEVEL": "ERROR",
+            "REQUESTS_PER_ADDRESS": "1000000 per minute",
+            "REQUESTS_PER_USER": "1000000 per minute",
             **changes,
         }
         self.process: subprocess.Popen[bytes] | None = None

@@ -137,6 +137,9 @@ def settings(servers: EmbeddedServers, tmp_path_factory: pytest.TempPathFactory)
         redis_url=RedisDsn(servers.redis_url),
         data_dir=tmp_path_factory.mktemp("data"),
         embedded=True,
+        # Every test of a process has the same address.
+        requests_per_address="1000000 per minute",
+        requests_per_user="1000000 per minute",
     )
 
 

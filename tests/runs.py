@@ -14,6 +14,7 @@ from pathlib import Path
 
 READY = re.compile(r"ready (http://127\.0\.0\.1:(\d+))/graphql")
 PATIENCE_SECONDS = 40.0
+_UNLIMITED = {"REQUESTS_PER_ADDRESS": "1000000 per minute", "REQUESTS_PER_USER": "1000000 per minute"}
 PROGRAM = (sys.executable, "manage.py", "run")
 
 
@@ -21,7 +22,7 @@ class Run:
     """One run on a free port, in a session of its own."""
 
     def __init__(self, root: Path, data: Path, command: Sequence[str], settings: dict[str, str]) -> None:
-        environment = os.environ | {"DATA_DIR": str(data), "PORT": "0"} | settings
+        environment = os.environ | _UNLIMITED | {"DATA_DIR": str(data), "PORT": "0"} | settings
         self.process = subprocess.Popen(  # noqa: S603 - a command of the tests
             command,
             cwd=root,

@@ -85,6 +85,8 @@ async def _ground(folder: Path, connections: int, watchers: int) -> AsyncIterato
             _env_file=None,
             database_url=PostgresDsn(servers.database_url),
             redis_url=RedisDsn(servers.redis_url),
+            requests_per_address="1000000 per minute",
+            requests_per_user="1000000 per minute",
         )
         async with founded(settings, folder) as village:
             job = await village.underway(RequestStatus.EN_ROUTE)

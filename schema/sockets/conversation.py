@@ -13,6 +13,8 @@ import structlog
 from schema.context import Context
 from schema.live import Guard, Live
 from schema.operations import Operation, OperationFailed, answers
+from schema.rates import Fare
+from schema.refused import Refused
 from schema.sockets.closing import Closing, Code
 from schema.sockets.connection import Connection, Gone
 from schema.sockets.messages import Complete, Init, Message, Ping, Pong, Subscribe, read
@@ -41,10 +43,13 @@ class Terms:
 class Conversation:
     """The states of graphql-transport-ws: opened, acknowledged, closed; and the operations under way."""
 
-    def __init__(self, connection: Connection, terms: Terms, context_of: Callable[[Viewer | None], Context]) -> None:
+    def __init__(
+        self, connection: Connection, terms: Terms, context_of: Callable[[Viewer | None], Context], fare: Fare
+    ) -> None:
         self._connection = connection
         self._terms = terms
         self._context_of = context_of
+        self._fare = fare
         self._guard = Guard(terms.auth, self._end_with_session)
         self._viewer: Viewer | None = None
         self._is_greeted = False
@@ -57,7 +62,10 @@ class Conversation:
         """Returns when the socket is closed and nothing of it is left."""
         patience = asyncio.get_running_loop().call_later(self._terms.init_timeout.total_seconds(), self._lose_patience)
         try:
+            self._fare.of_address()
             await self._listen()
+        except Refused as refused:
+            await self._connection.close(Code.TOO_MANY, refused.reason)
         finally:
             patience.cancel()
             await self._leave_nothing()
@@ -136,6 +144,12 @@ class Conversation:
             raise Closing(Code.ID_IN_USE, f"Subscriber for {message.id} already exists")
         if len(self._operations) >= self._terms.most_operations:
             await self._say(_failure(message.id, [_too_many(self._terms.most_operations)]))
+            return
+        try:
+            self._fare.of_address()
+            self._fare.of_user(self._viewer)
+        except Refused as refused:
+            await self._say(_failure(message.id, [{"message": refused.reason, "extensions": refused.extensions}]))
             return
         task = asyncio.create_task(self._answer(message.id, message.operation))
         self._operations[message.id] = task

@@ -31,6 +31,16 @@ class ApiSettings(BaseSettings):
     body_limit_bytes: int = 1_048_576
     batch_operations_limit: int = Field(10, ge=1, le=100)
 
+    # Requests to the endpoint; each operation of a batch and of a socket counts as one. Networks share addresses.
+    requests_per_address: Rate = "3000 per minute"
+    requests_per_user: Rate = "600 per minute"
+
+    # None: in development only.
+    introspection: bool | None = None
+    field_suggestions: bool | None = None
+    # A page of another site may send none of these without a preflight.
+    preflight_headers: tuple[str, ...] = ("x-apollo-operation-name", "apollo-require-preflight", "x-preflight")
+
     # What one document may hold at most, and its cost: fields that may be resolved, times the lengths of their lists.
     document_tokens: int = Field(2_000, gt=0)
     document_definitions: int = Field(50, gt=0)
@@ -51,7 +61,7 @@ class ApiSettings(BaseSettings):
     # Whether what is asked for again runs as functions of its own instead of field by field.
     compiled_execution: bool = True
 
-    # Origins of other pages that may open sockets, such as https://app.example.org; the API's own always may.
+    # Origins of other pages that may call the API, such as https://app.example.org; the API's own always may.
     allowed_origins: tuple[str, ...] = ()
     socket_init_timeout: timedelta = Field(timedelta(seconds=10), gt=timedelta())
     socket_message_limit_bytes: int = Field(65_536, gt=0)

@@ -247,3 +247,13 @@ class Settings(ApiSettings):
     def address(self) -> str:
         """Where users reach the API."""
         return self.public_url or f"http://{self.host}:{self.port}"
+
+    @property
+    def introspects(self) -> bool:
+        """Whether clients may read the schema."""
+        return self.environment == "development" if self.introspection is None else self.introspection
+
+    @property
+    def suggests(self) -> bool:
+        """Whether an error names what may have been meant."""
+        return self.environment == "development" if self.field_suggestions is None else self.field_suggestions

@@ -60,6 +60,7 @@ async def events(
     token: str | None = None,
     accept: str = "text/event-stream",
     extensions: dict[str, Any] | None = None,
+    origin: str | None = None,
     **variables: Any,
 ) -> AsyncIterator[Events]:
     body = json.dumps({"query": query, "variables": variables, "extensions": extensions}).encode()
@@ -70,6 +71,7 @@ async def events(
         "content-type: application/json",
         f"content-length: {len(body)}",
         *([f"authorization: Bearer {token}"] if token else []),
+        *([f"origin: {origin}"] if origin else []),
     ]
     reader, writer = await asyncio.open_connection("127.0.0.1", port)
     try:

@@ -49,7 +49,7 @@ SHOWN = [
     },
 ]
 schema = strawberry.Schema(query=Query, subscription=Subscription, extensions=[CodedErrors])
-context: Any = SimpleNamespace(trace_id="trace-1")
+context: Any = SimpleNamespace(trace_id="trace-1", services=SimpleNamespace(settings=SimpleNamespace(suggests=True)))
 
 
 async def test_a_bug_is_masked_and_logged_once() -> None:

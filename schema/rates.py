@@ -1,0 +1,95 @@
+"""Requests are counted for their address and their user, and each answer says how many are left.
+
+The headers are those of draft-ietf-httpapi-ratelimit-headers.
+"""
+
+from collections.abc import Iterable
+
+from starlette.datastructures import MutableHeaders
+from starlette.types import Message, Send
+
+from schema.refused import Refused
+from services.auth.origin import Origin
+from services.auth.viewer import Viewer
+from services.errors import RateLimited
+from services.platform.clock import Clock
+from services.platform.request_rates import Policy, RequestRates, Standing
+from services.platform.settings import Settings
+
+
+class Meter:
+    """Of all requests to the endpoint."""
+
+    def __init__(self, rates: RequestRates, settings: Settings, clock: Clock) -> None:
+        self._rates = rates
+        self._clock = clock
+        self.per_address = Policy.of("address", settings.requests_per_address)
+        self.per_user = Policy.of("user", settings.requests_per_user)
+
+    def enter(self, address: str | None) -> "Fare":
+        """For one request."""
+        return Fare(self, address)
+
+    def spend(self, policy: Policy, who: str, requests: int) -> Standing:
+        """Raises Refused."""
+        try:
+            return self._rates.spend(policy, who, requests=requests)
+        except RateLimited as refused:
+            wait = max(0.0, (refused.retry_at - self._clock()).total_seconds())
+            # Whole seconds in the header, so that whoever waits them has waited long enough.
+            headers = {"retry-after": str(int(wait) + 1)} | _headers([Standing(policy, 0, int(wait) + 1)])
+            raise Refused(
+                429, refused.message, refused.code, headers=headers, retryAfterMs=int(wait * 1000), limit=policy.quota
+            ) from None
+
+
+class Fare:
+    """What one request has spent so far."""
+
+    def __init__(self, meter: Meter, address: str | None) -> None:
+        self._meter = meter
+        self._address = Origin(address).limited_as if address else None
+        self._viewer: Viewer | None = None
+        self._standings: dict[Policy, Standing] = {}
+
+    def of_address(self, requests: int = 1) -> None:
+        """Raises Refused. Where the transport knows no address, nothing is counted."""
+        if self._address is not None:
+            self._spend(self._meter.per_address, self._address, requests)
+
+    def of_user(self, viewer: Viewer | None, requests: int = 1) -> None:
+        """Raises Refused."""
+        self._viewer = viewer
+        if viewer is not None:
+            self._spend(self._meter.per_user, str(viewer.user_id), requests)
+
+    def of_batch(self, operations: int) -> None:
+        """Each counts as a request; the first was one already. Raises Refused."""
+        if operations > 1:
+            self.of_address(operations - 1)
+            self.of_user(self._viewer, operations - 1)
+
+    def _spend(self, policy: Policy, who: str, requests: int) -> None:
+        self._standings[policy] = self._meter.spend(policy, who, requests)
+
+    def shown(self, send: Send) -> Send:
+        """Adds the headers to whatever is answered, but for a refusal, which has its own."""
+
+        async def put(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                headers = MutableHeaders(scope=message)
+                for name, value in _headers(self._standings.values()).items():
+                    headers.setdefault(name, value)
+            await send(message)
+
+        return put
+
+
+def _headers(standings: Iterable[Standing]) -> dict[str, str]:
+    """Structured fields: a list of policies, and of what is left of each."""
+    all_ = list(standings)
+    if not all_:
+        return {}
+    policies = [f'"{each.policy.name}";q={each.policy.quota};w={each.policy.window}' for each in all_]
+    left = [f'"{each.policy.name}";r={each.remaining};t={each.reset}' for each in all_]
+    return {"ratelimit-policy": ", ".join(policies), "ratelimit": ", ".join(left)}

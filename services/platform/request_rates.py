@@ -1,0 +1,137 @@
+"""How many requests an address and a user may send: counted here at once, and shared with other processes soon after.
+
+A question to Redis before each request would cost more than most requests do. A process knows to the
+unit what it counted itself, and what the others had counted when it reported last.
+"""
+
+import asyncio
+import hashlib
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Self
+
+import limits
+import structlog
+from redis.asyncio import Redis
+from redis.asyncio.retry import Retry
+from redis.backoff import NoBackoff
+from redis.exceptions import RedisError
+
+from services.errors import RateLimited
+from services.platform.clock import Clock
+
+log = structlog.get_logger()
+
+_REDIS_PATIENCE_SECONDS = 0.5
+_REPORT_SECONDS = 0.25
+_REPORT_AWAY_SECONDS = 2.0
+
+
+@dataclass(frozen=True, slots=True)
+class Policy:
+    """At most `quota` in each window of so many seconds."""
+
+    name: str
+    quota: int
+    window: int
+
+    @classmethod
+    def of(cls, name: str, rate: str) -> Self:
+        """Of a rate such as `600 per minute`."""
+        item = limits.parse(rate)
+        return cls(name, item.amount, item.get_expiry())
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """What is left in a window, and in how many seconds it ends."""
+
+    policy: Policy
+    remaining: int
+    reset: int
+
+
+@dataclass(slots=True)
+class _Count:
+    """`shared` is what all processes had reported as of our last report; `unreported` came after it."""
+
+    shared: int = 0
+    unreported: int = 0
+
+
+class RequestRates:
+    """Windows begin at fixed instants, the same in every process."""
+
+    def __init__(self, redis_url: str, clock: Clock) -> None:
+        self._redis = Redis.from_url(
+            redis_url,
+            socket_timeout=_REDIS_PATIENCE_SECONDS,
+            socket_connect_timeout=_REDIS_PATIENCE_SECONDS,
+            retry=Retry(NoBackoff(), 1),
+        )
+        self._clock = clock
+        self._windows: dict[Policy, tuple[int, dict[str, _Count]]] = {}
+        self._reporting = asyncio.Lock()
+        self._report: asyncio.Task[None] | None = None
+
+    def spend(self, policy: Policy, who: str, *, requests: int = 1) -> Standing:
+        """Count them. Raises RateLimited, and counts nothing, where not so many are left."""
+        now = self._clock().timestamp()
+        number, count = self._count(policy, who, now)
+        ends = (number + 1) * policy.window
+        used = count.shared + count.unreported
+        if used + requests > policy.quota:
+            raise RateLimited(retry_at=datetime.fromtimestamp(ends, UTC))
+        count.unreported += requests
+        self._report_soon()
+        return Standing(policy, policy.quota - used - requests, max(1, round(ends - now)))
+
+    async def report(self) -> None:
+        """Tell Redis what was counted since the last report, and learn what all have counted."""
+        async with self._reporting:
+            await self._exchange()
+
+    async def close(self) -> None:
+        """Not in the middle of a report, which would leave a connection half made."""
+        async with self._reporting:
+            if self._report is not None:
+                self._report.cancel()
+                await asyncio.wait([self._report])
+        await self._redis.aclose()
+
+    async def _exchange(self) -> None:
+        news = [
+            (count, count.unreported, f"requests:{policy.name}:{number}:{who}", policy.window)
+            for policy, (number, counts) in self._windows.items()
+            for who, count in counts.items()
+            if count.unreported
+        ]
+        async with self._redis.pipeline(transaction=False) as pipeline:
+            for _, counted, key, window in news:
+                pipeline.incrby(key, counted)
+                pipeline.expire(key, 2 * window)
+            totals = (await pipeline.execute())[::2]
+        for (count, counted, _, _), total in zip(news, totals, strict=True):
+            count.shared = total
+            count.unreported -= counted
+
+    def _count(self, policy: Policy, who: str, now: float) -> tuple[int, _Count]:
+        """The window's number and the count in it; those of the window before are forgotten."""
+        number = int(now // policy.window)
+        if policy not in self._windows or self._windows[policy][0] != number:
+            self._windows[policy] = number, {}
+        # Redis and its logs have no need to know addresses.
+        key = hashlib.blake2b(who.encode(errors="surrogatepass"), digest_size=16).hexdigest()
+        return number, self._windows[policy][1].setdefault(key, _Count())
+
+    def _report_soon(self) -> None:
+        if self._report is None or self._report.done():
+            self._report = asyncio.create_task(self._report_in_time())
+
+    async def _report_in_time(self) -> None:
+        await asyncio.sleep(_REPORT_SECONDS)
+        try:
+            await self.report()
+        except (RedisError, OSError):
+            log.warning("request_rates_without_redis")
+            await asyncio.sleep(_REPORT_AWAY_SECONDS)
