@@ -3,7 +3,7 @@
 import sys
 from pathlib import Path
 
-from checks import contract, leftovers, migrations, sdl, sizes
+from checks import contract, expansion, leftovers, migrations, sdl, sizes
 
 ROOT = Path(__file__).parent.parent
 
@@ -15,6 +15,7 @@ def main() -> int:
         *sdl.problems(ROOT, sdl.exported()),
         *contract.problems(ROOT),
         *migrations.problems(ROOT),
+        *expansion.problems(ROOT),
     ]
     for problem in problems:
         print(problem)

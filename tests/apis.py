@@ -20,6 +20,8 @@ PATIENCE_SECONDS = 40.0
 class Api:
     """One, on a port that it keeps."""
 
+    command = "serve"
+
     def __init__(self, settings: Settings, **changes: str) -> None:
         self.port = free_port()
         self._environment = os.environ | {
@@ -36,7 +38,7 @@ class Api:
 
     def launch(self) -> None:
         """Returns at once."""
-        command = [sys.executable, "manage.py", "serve"]
+        command = [sys.executable, "manage.py", self.command]
         self.process = subprocess.Popen(command, cwd=ROOT, env=self._environment)  # noqa: S603 - our own command
 
     @property
@@ -56,9 +58,20 @@ class Api:
         self.process.send_signal(how)
         return self.process.wait(PATIENCE_SECONDS)
 
+    def restart(self, how: signal.Signals) -> None:
+        """Returns as soon as the new one is on its way."""
+        self.end(how)
+        self.launch()
+
     def leave_nothing(self) -> None:
         if self.process is not None and self.process.poll() is None:
             self.end()
+
+
+class Worker(Api):
+    """One that takes jobs; nobody asks at its port."""
+
+    command = "worker"
 
 
 @contextmanager

@@ -3,12 +3,16 @@
 import re
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from datetime import timedelta
 from pathlib import Path
 
 import asyncpg
 
+from services.platform.processes import StartupError
+
 APP = "models"
 LOCATION = Path(__file__).parents[2] / "migrations"
+PATIENCE = timedelta(seconds=5)
 LOCK = 7_731_001_000_000_001
 _VERSION = re.compile(r"\d+_.*\.py")
 
@@ -22,8 +26,11 @@ async def pending(database_url: str) -> list[str]:
         await connection.close()
 
 
-async def migrate(database_url: str) -> list[str]:
+async def migrate(database_url: str, *, patience: timedelta = PATIENCE) -> list[str]:
     """Apply what is pending, each file in its own transaction; answers the files applied.
+
+    Raises StartupError where a statement waits longer than `patience` for a table: everybody who wants that table waits
+    behind it, the version that serves meanwhile too. What was not applied by then is as it was.
 
     aerich takes no lock, so that two processes which start at once would both apply the same file:
     whoever comes second waits here and finds nothing left to do.
@@ -31,7 +38,7 @@ async def migrate(database_url: str) -> list[str]:
     async with _alone(database_url) as connection:
         if not await _pending(connection):
             return []
-        return await _upgrade(database_url)
+        return await _upgrade(database_url, patience)
 
 
 @asynccontextmanager
@@ -62,16 +69,24 @@ def _versions() -> list[str]:
     return sorted(files, key=lambda name: int(name.split("_", 1)[0]))
 
 
-async def _upgrade(database_url: str) -> list[str]:
+async def _upgrade(database_url: str, patience: timedelta) -> list[str]:
     # Imported here: a start with nothing to migrate needs neither, and they take half a second.
     from aerich import Command  # noqa: PLC0415
     from tortoise.context import TortoiseContext  # noqa: PLC0415
 
-    from services.platform.database import tortoise_config  # noqa: PLC0415
+    from services.platform.database import CONNECTION, tortoise_config  # noqa: PLC0415
 
-    command = Command(tortoise_config(database_url), app=APP, location=str(LOCATION))
+    config = tortoise_config(database_url)
+    waits = {"lock_timeout": str(int(patience.total_seconds() * 1000))}
+    config["connections"][CONNECTION]["credentials"]["server_settings"] = waits
+    command = Command(config, app=APP, location=str(LOCATION))
     # A context of its own: aerich would else take whichever database this process already has open.
     async with TortoiseContext() as context:
         await context.init(config=command.tortoise_config)
         await command.init()
-        return await command.upgrade()
+        try:
+            return await command.upgrade()
+        except asyncpg.LockNotAvailableError as error:
+            raise StartupError(
+                "A table was in use for too long, and nobody was made to wait: migrate again."
+            ) from error

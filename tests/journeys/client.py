@@ -10,6 +10,7 @@ from uuid import uuid4
 
 import httpx2
 from websockets.asyncio.client import ClientConnection, connect
+from websockets.exceptions import WebSocketException
 
 PATIENCE_SECONDS = 30.0
 
@@ -75,6 +76,38 @@ class Client:
 
     def _credentials(self) -> dict[str, str]:
         return {"Authorization": f"Bearer {self.token}"} if self.token else {}
+
+
+class Persistent(Client):
+    """Sends again, word for word, what got no answer: as a frontend does on a bad network."""
+
+    def __init__(self, port: int) -> None:
+        super().__init__(port)
+        self.retries = 0
+
+    async def raw(self, operation: str, variables: dict[str, Any]) -> dict[str, Any]:
+        async with asyncio.timeout(PATIENCE_SECONDS):
+            while True:
+                try:
+                    return await super().raw(operation, variables)
+                except httpx2.TransportError:
+                    self.retries += 1
+                    await asyncio.sleep(0.1)
+
+    async def followed(self, operation: str, **variables: Any) -> AsyncIterator[dict[str, Any]]:
+        """Each frame of a subscription, over as many sockets as it takes, from the newest cursor on."""
+        cursor: str | None = None
+        while True:
+            try:
+                async with self.subscribed(operation, **variables, after=cursor) as frames:
+                    while True:
+                        frame = await frames.next()
+                        assert frame.get("recovered") is not False or cursor is None, frame
+                        cursor = frame.get("cursor", cursor)
+                        yield frame
+            except (OSError, WebSocketException):
+                self.retries += 1
+                await asyncio.sleep(0.1)
 
 
 class Frames:
