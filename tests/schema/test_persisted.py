@@ -19,7 +19,7 @@ from tests.schema.live import connected, listening
 QUERY = "query Root { __typename }"
 OTHER = "{ services { code } }"
 ROOT = {"data": {"__typename": "Query"}}
-MUTATION = "mutation { logOut { __typename } }"
+MUTATION = "mutation { logOut }"
 NOT_FOUND = ("PersistedQueryNotFound", "PERSISTED_QUERY_NOT_FOUND")
 
 
