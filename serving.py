@@ -3,7 +3,7 @@
 import asyncio
 from collections.abc import Callable
 from socket import socket
-from typing import Any
+from typing import Any, cast
 
 import uvicorn
 from starlette.applications import Starlette
@@ -13,23 +13,81 @@ from uvicorn.protocols.websockets.websockets_sansio_impl import WebSocketsSansIO
 from services.platform.settings import Settings
 
 GRACE_SECONDS = 5
+TOO_LATE = b"HTTP/1.1 408 Request Timeout\r\nconnection: close\r\ncontent-length: 0\r\n\r\n"
 TOO_SLOW = 4429
 TOO_SLOW_REASON = "Too slow: what was sent is not read. Resume from your last cursor."
 
 
 class Config(uvicorn.Config):
-    """`patience`: for how many seconds a reader may leave what it was sent unread."""
+    """`patience`: for how many seconds a reader may leave what it was sent unread.
 
-    def __init__(self, *arguments: Any, patience: float, **options: Any) -> None:
+    `head_within`: how many a request's head may take; `pace`: how many bytes of a body have to come within as many.
+    """
+
+    def __init__(self, *arguments: Any, patience: float, head_within: float, pace: int, **options: Any) -> None:
         super().__init__(*arguments, **options)
         self.patience = patience
+        self.head_within = head_within
+        self.pace = pace
 
 
 class HttpProtocol(HttpToolsProtocol):
-    """Cuts off a reader that stays behind: the transport's own closing would wait for it for ever."""
+    """Cuts off a reader that stays behind, whose transport would wait for it for ever, and a writer that dawdles."""
 
     config: Config
     _stalled: asyncio.TimerHandle | None = None
+    _awaited: asyncio.TimerHandle | None = None
+    _came = 0
+
+    def connection_made(self, transport: asyncio.BaseTransport) -> None:
+        super().connection_made(cast(asyncio.Transport, transport))
+        self._await(self._refuse)
+
+    def on_message_begin(self) -> None:
+        super().on_message_begin()
+        self._await(self._refuse)
+
+    def on_headers_complete(self) -> None:
+        super().on_headers_complete()
+        self._await(self._check_pace)
+
+    def on_body(self, body: bytes) -> None:
+        self._came += len(body)
+        super().on_body(body)
+
+    def on_message_complete(self) -> None:
+        super().on_message_complete()
+        self._have_all()
+
+    def handle_websocket_upgrade(self) -> None:
+        self._have_all()
+        super().handle_websocket_upgrade()
+
+    def _await(self, otherwise: Callable[[], None]) -> None:
+        self._have_all()
+        self._awaited = self.loop.call_later(self.config.head_within, otherwise)
+
+    def _have_all(self) -> None:
+        self._came = 0
+        if self._awaited is not None:
+            self._awaited.cancel()
+            self._awaited = None
+
+    def _check_pace(self) -> None:
+        """Where we do not read, nothing can come."""
+        if self._came >= self.config.pace or self.flow.read_paused:
+            self._await(self._check_pace)
+        else:
+            self._refuse()
+
+    def _refuse(self) -> None:
+        if self.transport.is_closing():
+            return
+        # There is none yet on a connection that nothing has come on.
+        cycle: Any = self.cycle
+        if not cycle or cycle.response_complete or not cycle.response_started:
+            self.transport.write(TOO_LATE)
+        self.transport.close()
 
     def pause_writing(self) -> None:
         super().pause_writing()
@@ -41,6 +99,7 @@ class HttpProtocol(HttpToolsProtocol):
 
     def connection_lost(self, exc: Exception | None) -> None:
         self._move_on()
+        self._have_all()
         super().connection_lost(exc)
 
     def _move_on(self) -> None:
@@ -132,6 +191,8 @@ def server(app: Starlette, settings: Settings) -> Server:
     config = Config(
         app,
         patience=settings.reader_patience.total_seconds(),
+        head_within=settings.request_head_within.total_seconds(),
+        pace=settings.request_body_pace_bytes,
         loop="uvloop",
         http=HttpProtocol,
         ws=SocketProtocol,

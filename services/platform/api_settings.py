@@ -29,6 +29,9 @@ class ApiSettings(BaseSettings):
     model_config = SettingsConfigDict(env_file=".env", env_ignore_empty=True, extra="ignore", frozen=True)
 
     body_limit_bytes: int = 1_048_576
+    # How long a request's head may take, and how much of its body has to come within as long.
+    request_head_within: timedelta = Field(timedelta(seconds=10), gt=timedelta())
+    request_body_pace_bytes: int = Field(4_096, gt=0)
     batch_operations_limit: int = Field(10, ge=1, le=100)
 
     # Requests to the endpoint; each operation of a batch and of a socket counts as one. Networks share addresses.

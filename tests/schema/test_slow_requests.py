@@ -1,0 +1,63 @@
+"""Requests that are not finished in time are refused, and hold no connection."""
+
+import asyncio
+from collections.abc import AsyncIterator
+from datetime import timedelta
+
+import pytest
+
+from main import create_app
+from services.platform.settings import Settings
+from tests.schema.live import listening
+
+HEAD = b"POST /graphql HTTP/1.1\r\nhost: x\r\ncontent-type: application/json\r\ncontent-length: 27\r\n\r\n"
+BODY = b'{"query": "{ __typename }"}'
+REFUSED = b"HTTP/1.1 408 Request Timeout\r\nconnection: close\r\ncontent-length: 0\r\n\r\n"
+
+
+@pytest.fixture
+async def port(settings: Settings, clean_database: None) -> AsyncIterator[int]:
+    """Where a request has a third of a second."""
+    changes = {"request_head_within": timedelta(milliseconds=300)}
+    async with listening(create_app(settings.model_copy(update=changes))) as number:
+        yield number
+
+
+async def said(port: int, *parts: bytes) -> bytes:
+    """All that comes until the server closes the connection, which is kept open from here."""
+    reader, writer = await asyncio.open_connection("127.0.0.1", port)
+    try:
+        for part in parts:
+            writer.write(part)
+        async with asyncio.timeout(20):
+            return await reader.read()
+    finally:
+        writer.transport.abort()
+
+
+@pytest.mark.parametrize(
+    "parts",
+    [(), (b"POST",), (HEAD[:40],), (HEAD[:-2],), (HEAD,), (HEAD, BODY[:-1])],
+    ids=["silence", "word", "line", "head", "no body", "body"],
+)
+async def test_what_is_not_finished_in_time_is_refused(port: int, parts: tuple[bytes, ...]) -> None:
+    assert await said(port, *parts) == REFUSED
+
+
+async def test_nor_is_a_second_request_on_a_connection(port: int) -> None:
+    answers = await said(port, HEAD + BODY, HEAD[:40])
+    assert answers.startswith(b"HTTP/1.1 200 OK")
+    assert answers.endswith(REFUSED)
+
+
+async def test_a_body_that_keeps_its_pace_is_read(settings: Settings, clean_database: None) -> None:
+    """No byte a second is a pace that everybody keeps."""
+    changes = {"request_head_within": timedelta(milliseconds=50), "request_body_pace_bytes": 0}
+    async with listening(create_app(settings.model_copy(update=changes))) as port:
+        reader, writer = await asyncio.open_connection("127.0.0.1", port)
+        writer.write(HEAD)
+        silent = await said(port)
+        writer.write(BODY)
+        async with asyncio.timeout(20):
+            assert (await reader.readline(), silent) == (b"HTTP/1.1 200 OK\r\n", REFUSED)
+        writer.transport.abort()
