@@ -12,7 +12,7 @@ RUNTIME := .venv/.runtime
 DEVELOPMENT := .venv/.development
 CLIENTS := tests/conformance/node_modules/.installed
 
-.PHONY: run test check bench chaos lock clean
+.PHONY: run test check bench chaos fuzz lock clean
 .DEFAULT_GOAL := run
 
 run: $(RUNTIME)
@@ -34,6 +34,10 @@ bench: $(DEVELOPMENT)
 # One test for a whole minute: 200 followers of 50 jobs on two API processes, while everything that can break does.
 chaos: $(DEVELOPMENT)
 	@CHAOS_SECONDS=60 CHAOS_REQUESTS=50 CHAOS_FOLLOWERS=4 $(PYTHON_IN_VENV) -m pytest -n 0 tests/tracking/test_chaos.py
+
+# Ten thousand hostile documents. FUZZ_SEED chooses others.
+fuzz: $(DEVELOPMENT)
+	@FUZZ_DOCUMENTS=10000 $(PYTHON_IN_VENV) -m pytest -n 0 tests/fuzzing
 
 # The development lock holds everything of the runtime lock, in the same versions.
 $(DEVELOPMENT): requirements/dev.lock deploy/install
