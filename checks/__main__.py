@@ -3,7 +3,7 @@
 import sys
 from pathlib import Path
 
-from checks import contract, expansion, leftovers, migrations, sdl, sizes
+from checks import contract, expansion, leftovers, migrations, sdl, settings_page, sizes
 
 ROOT = Path(__file__).parent.parent
 
@@ -16,6 +16,7 @@ def main() -> int:
         *contract.problems(ROOT),
         *migrations.problems(ROOT),
         *expansion.problems(ROOT),
+        *settings_page.problems(ROOT),
     ]
     for problem in problems:
         print(problem)

@@ -8,7 +8,7 @@ from graphql import parse, validate
 
 from schema.build import schema
 
-PAGES = ("README.md", "docs/journey.md")
+PAGES = ("README.md", "docs/journey.md", "docs/runbook.md")
 BLOCK = re.compile(r"```graphql\n(.*?)```", re.DOTALL)
 QUOTED = re.compile(r'"query": "((?:query|mutation|\{).*?)"[,}]')
 
@@ -22,10 +22,10 @@ def operations(root: Path) -> list[str]:
 
 
 def test_there_are_operations_to_check(root: Path) -> None:
-    assert len(operations(root)) == 18
+    assert len(operations(root)) == 21
 
 
-@pytest.mark.parametrize("index", range(18))
+@pytest.mark.parametrize("index", range(21))
 def test_each_operation_is_valid(root: Path, index: int) -> None:
     core = schema._schema
     assert validate(core, parse(operations(root)[index])) == []
