@@ -36,7 +36,7 @@ from services.wiring import Services
 
 _SMALL, _LARGE = 10_000, 100_000
 _LOOKS = 400
-_BACKLOG = 1_000
+_BACKLOG = 5_000
 _COMPETING = 500
 _AT_ONCE = 8
 
