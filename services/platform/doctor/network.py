@@ -30,9 +30,7 @@ def origins(settings: Settings) -> Iterator[Finding]:
         if parts.scheme != "https" or _is_local(parts.hostname or ""):
             yield wrong("ALLOWED_ORIGINS", f"{origin} could be anybody's page: allow https:// origins only.")
     if not settings.allowed_origins:
-        text = (
-            "Only pages of the API's own address may open sockets: name the origin of the web client, if there is one."
-        )
+        text = "Only pages of the API's own address may call it: name the origin of the web client, if there is one."
         yield degraded("ALLOWED_ORIGINS", text)
 
 

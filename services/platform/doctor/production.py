@@ -51,6 +51,12 @@ def log_level(settings: Settings) -> Iterator[Finding]:
         yield degraded("LOG_LEVEL", "DEBUG tells more than operators need, and slows everything: set INFO.")
 
 
+def schema(settings: Settings) -> Iterator[Finding]:
+    for name, shown in (("INTROSPECTION", settings.introspects), ("FIELD_SUGGESTIONS", settings.suggests)):
+        if shown and not settings.trusted_only:
+            yield degraded(name, "Everybody may learn the whole schema, and find what is weak in it: unset it.")
+
+
 def mail(settings: Settings) -> Iterator[Finding]:
     if settings.smtp_host is None:
         yield wrong("SMTP_HOST", "Mails lie in a folder, so nobody can confirm an address: name a mail server.")

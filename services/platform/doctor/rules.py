@@ -21,6 +21,7 @@ _IN_PRODUCTION: tuple[Rule, ...] = (
     production.metrics_token,
     production.password_hashes,
     production.log_level,
+    production.schema,
     production.mail,
     production.sms,
     production.push,

@@ -81,6 +81,8 @@ def test_a_password_that_is_the_name_is_weak() -> None:
         ({"argon2_memory_kib": 19_455}, [(WRONG, "ARGON2_MEMORY_KIB")]),
         ({"argon2_time_cost": 1}, [(WRONG, "ARGON2_MEMORY_KIB")]),
         ({"log_level": "DEBUG"}, [(DEGRADED, "LOG_LEVEL")]),
+        ({"introspection": True}, [(DEGRADED, "INTROSPECTION")]),
+        ({"field_suggestions": True}, [(DEGRADED, "FIELD_SUGGESTIONS")]),
         ({"signing_keys_file": None}, [(DEGRADED, "SIGNING_KEYS_FILE")]),
         ({"s3_bucket": None}, [(DEGRADED, "S3_BUCKET")]),
         ({"s3_endpoint": "http://files.example.org"}, [(WRONG, "S3_ENDPOINT")]),
