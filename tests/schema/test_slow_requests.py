@@ -61,3 +61,10 @@ async def test_a_body_that_keeps_its_pace_is_read(settings: Settings, clean_data
         async with asyncio.timeout(20):
             assert (await reader.readline(), silent) == (b"HTTP/1.1 200 OK\r\n", REFUSED)
         writer.transport.abort()
+
+
+async def test_the_server_does_not_introduce_itself(port: int) -> None:
+    answer = await said(port, HEAD + BODY)
+    names = [line.partition(b":")[0].lower() for line in answer.partition(b"\r\n\r\n")[0].splitlines()[1:]]
+    assert b"content-type" in names
+    assert b"server" not in names
