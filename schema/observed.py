@@ -67,7 +67,8 @@ def root_of(execution: ExecutionContext) -> str:
     operation = get_operation_ast(document, execution._provided_operation_name) if document else None  # noqa: SLF001
     if operation is None:
         return "invalid"
-    first, root = operation.selection_set.selections[0], schema.get_root_type(operation.operation)
+    first = next(iter(operation.selection_set.selections), None)
+    root = schema.get_root_type(operation.operation)
     name = first.name.value if isinstance(first, FieldNode) else "fragment"
     is_known = name == "fragment" or name.startswith("__") or (root is not None and name in root.fields)
     return f"{operation.operation.value}.{name}" if is_known else "invalid"

@@ -76,6 +76,11 @@ async def test_a_body_that_is_no_request_is_a_bad_request(http: httpx2.AsyncClie
     assert only_error(response)["extensions"] == {"code": "BAD_USER_INPUT"}
 
 
+@pytest.mark.parametrize("query", ["{}", "{} #", "mutation {}"])
+async def test_an_operation_that_asks_for_nothing_is_no_bug(http: httpx2.AsyncClient, query: str) -> None:
+    assert "Something went wrong" not in (await post(http, {"query": query})).text
+
+
 async def test_an_unknown_operation_name_is_a_bad_request(http: httpx2.AsyncClient) -> None:
     response = await post(http, {"query": "query A { services { code } }", "operationName": "B"}, accept=MODERN)
     assert response.status_code == 400
