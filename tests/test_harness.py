@@ -74,7 +74,7 @@ async def test_a_test_that_waits_in_vain_is_cancelled_where_it_waits() -> None:
     assert left == ["cleaned up"]
 
 
-async def test_whatever_runs_on_is_ended(settings: Settings, tmp_path: Path) -> None:
+async def test_whatever_runs_on_is_ended(settings: Settings, clean_database: None, tmp_path: Path) -> None:
     async def hanging() -> None:
         async with founded(settings, tmp_path):
             started.set()
@@ -91,7 +91,9 @@ async def test_whatever_runs_on_is_ended(settings: Settings, tmp_path: Path) -> 
         """Another one may begin."""
 
 
-async def test_what_does_not_end_is_left_without_its_connections(settings: Settings, tmp_path: Path) -> None:
+async def test_what_does_not_end_is_left_without_its_connections(
+    settings: Settings, clean_database: None, tmp_path: Path
+) -> None:
     async def stubborn() -> None:
         await Database(str(settings.database_url)).connect()
         started.set()

@@ -22,7 +22,7 @@ from tests.payments.api import Api
 from tests.payments.world import SECRETS, Hands, Prices, Watched, World
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture
 async def wakeups(redis_url: str) -> AsyncIterator[Wakeups]:
     wakeups = Wakeups(redis_url)
     await wakeups.start()

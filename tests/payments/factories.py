@@ -21,7 +21,7 @@ from models.enums import (
 )
 from models.requests import Estimate, JobRequest, StatusChange
 from models.tractors import Tractor
-from models.users import PaymentMethod
+from models.users import PaymentMethod, Profile
 from services.auth.viewer import Viewer
 from services.platform.database import Database
 
@@ -40,6 +40,7 @@ async def a_user(role: Role = Role.FARMER, *, tag: str = "") -> Viewer:
     user_id = uuid7()
     suffix = f"+{tag}" if tag else ""
     await User.create(id=user_id, email=f"{user_id}{suffix}@demo.test", password_hash="-", role=role)
+    await Profile.create(user_id=user_id, name="Ada Obi")
     return Viewer(user_id, role, uuid7())
 
 

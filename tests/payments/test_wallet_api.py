@@ -3,7 +3,7 @@
 from typing import Any
 
 from models.enums import Role
-from models.users import Preferences, Profile
+from models.users import Preferences
 from services.platform.ids import Kind
 from tests.payments.api import CONFIRM, Api, shown
 from tests.payments.factories import STEPS, a_user, accept
@@ -18,7 +18,6 @@ STEP = """mutation ($request: ID!, $to: RequestStatus!, $key: String!) {
 
 async def test_a_wallet_shows_its_balances_and_history(api: Api) -> None:
     owner = await a_user(Role.TRACTOR_OWNER)
-    await Profile.create(user_id=owner.user_id, name="Bola")
     await Preferences.create(user_id=owner.user_id)
     quoted = await api.quoted()
     await api.ask(quoted.farmer, CONFIRM, id=await api.intent(quoted))
