@@ -73,6 +73,7 @@ class RequestRates:
         self._windows: dict[Policy, tuple[int, dict[str, _Count]]] = {}
         self._reporting = asyncio.Lock()
         self._report: asyncio.Task[None] | None = None
+        self._is_closed = False
 
     def spend(self, policy: Policy, who: str, *, requests: int = 1) -> Standing:
         """Count them. Raises RateLimited, and counts nothing, where not so many are left."""
@@ -91,8 +92,14 @@ class RequestRates:
         async with self._reporting:
             await self._exchange()
 
+    @property
+    def is_reporting(self) -> bool:
+        """Whether a report is under way, or soon will be."""
+        return self._report is not None and not self._report.done()
+
     async def close(self) -> None:
-        """Not in the middle of a report, which would leave a connection half made."""
+        """Not in the middle of a report, which would leave a connection half made. What comes later is not reported."""
+        self._is_closed = True
         async with self._reporting:
             if self._report is not None:
                 self._report.cancel()
@@ -125,7 +132,8 @@ class RequestRates:
         return number, self._windows[policy][1].setdefault(key, _Count())
 
     def _report_soon(self) -> None:
-        if self._report is None or self._report.done():
+        # Requests may still end while the process does: a connection made for them now would be nobody's to close.
+        if not self.is_reporting and not self._is_closed:
             self._report = asyncio.create_task(self._report_in_time())
 
     async def _report_in_time(self) -> None:

@@ -121,3 +121,10 @@ async def test_redis_learns_no_address(making: Making, five: Policy) -> None:
     assert len(keys) == 1
     assert b"198.51" not in keys[0]
     assert 60 < await rates._redis.ttl(keys[0]) <= 120
+
+
+async def test_what_is_counted_after_the_end_is_told_to_nobody(making: Making, five: Policy) -> None:
+    rates = making()
+    await rates.close()
+    assert rates.spend(five, "a").remaining == 4
+    assert not rates.is_reporting

@@ -48,7 +48,7 @@ async def come_and_go(port: int, token: str, number: int) -> None:
 
 async def is_quiet(services: Services, app: Starlette) -> None:
     async with asyncio.timeout(20):
-        while services.wakeups.listeners or app.state.live.users:
+        while services.wakeups.listeners or app.state.live.users or services.request_rates.is_reporting:
             await asyncio.sleep(0.02)
 
 
