@@ -76,9 +76,13 @@ async def test_a_test_that_waits_in_vain_is_cancelled_where_it_waits() -> None:
 
 async def test_whatever_runs_on_is_ended(settings: Settings, clean_database: None, tmp_path: Path) -> None:
     async def hanging() -> None:
-        async with founded(settings, tmp_path):
+        database = Database(str(settings.database_url))
+        await database.connect()
+        try:
             started.set()
             await asyncio.Event().wait()
+        finally:
+            await database.close()
 
     started = asyncio.Event()
     task = asyncio.create_task(hanging())
