@@ -7,8 +7,8 @@ import re
 import subprocess
 import sys
 import time
-from collections.abc import AsyncIterator, Iterator, Sequence
-from contextlib import asynccontextmanager, contextmanager
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -20,10 +20,10 @@ from pydantic import PostgresDsn, RedisDsn
 from benchmarks import node
 from benchmarks.load import exchange, message
 from benchmarks.owners import populate
+from benchmarks.started import started
 from models.enums import Role
 from schema.build import schema
 from schema.context import Context
-from services import wiring
 from services.auth.origin import Origin
 from services.auth.viewer import Viewer
 from services.platform.embedded import EmbeddedServers
@@ -99,7 +99,7 @@ async def _rates(servers: EmbeddedServers, root: Path, data: Path, owners: int, 
     settings = Settings(
         _env_file=None, database_url=PostgresDsn(url), redis_url=RedisDsn(servers.redis_url), data_dir=data
     )
-    async with _running(settings) as services:
+    async with started(settings) as services:
         viewers = await _viewers(services)
         asked = await _asked(services, viewers, _OPERATION)
         tokens = [await _token(services, viewer) for viewer in viewers]
@@ -134,16 +134,6 @@ async def _filled(server: str, owners: int) -> str:
     await populate(connection, owners)
     await connection.close()
     return url
-
-
-@asynccontextmanager
-async def _running(settings: Settings) -> AsyncIterator[Services]:
-    services = wiring.build(settings)
-    await wiring.start(services)
-    try:
-        yield services
-    finally:
-        await wiring.stop(services)
 
 
 async def _viewers(services: Services) -> list[Viewer]:

@@ -4,7 +4,6 @@ import asyncio
 import random
 import time
 from collections.abc import Awaitable
-from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import timedelta
 from decimal import Decimal
@@ -18,11 +17,11 @@ from pydantic import PostgresDsn, RedisDsn
 from uuid_utils.compat import uuid7
 
 from benchmarks.country import populate
+from benchmarks.started import started
 from models.auth import User
 from models.enums import AreaUnit, OfferState, Role
 from models.requests import Offer
 from models.users import Profile
-from services import wiring
 from services.auth.viewer import Viewer
 from services.errors import Refusal
 from services.platform.area import Area
@@ -96,7 +95,7 @@ def _p95(times: list[float]) -> float:
 
 
 async def _first_rain(servers: EmbeddedServers, data: Path) -> list[str]:
-    async with _services(servers, data) as services:
+    async with started(_settings(servers, data)) as services:
         farmers = [await _farmer() for _ in range(50)]
         requests = await _all_at_once([_asked(services, farmers[i % 50], i) for i in range(_BACKLOG)])
         began = time.monotonic()
@@ -113,21 +112,14 @@ async def _first_rain(servers: EmbeddedServers, data: Path) -> list[str]:
     ]
 
 
-@asynccontextmanager
-async def _services(servers: EmbeddedServers, data: Path) -> Any:
-    settings = Settings(
+def _settings(servers: EmbeddedServers, data: Path) -> Settings:
+    return Settings(
         _env_file=None,
         database_url=PostgresDsn(servers.database_url),
         redis_url=RedisDsn(servers.redis_url),
         data_dir=data,
         database_pool_size=_AT_ONCE + 2,
     )
-    services = wiring.build(settings)
-    await wiring.start(services)
-    try:
-        yield services
-    finally:
-        await wiring.stop(services)
 
 
 async def _all_at_once(work: list[Any]) -> list[Any]:

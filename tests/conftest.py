@@ -13,6 +13,7 @@ import hypothesis
 import pytest
 from pydantic import PostgresDsn, RedisDsn
 
+from services.platform.database import Database
 from services.platform.embedded import EmbeddedServers
 from services.platform.migrations import migrate
 from services.platform.processes import StartupError
@@ -155,6 +156,15 @@ async def database_cleaner(database_url: str) -> AsyncIterator[Cleaner]:
 async def clean_database(database_cleaner: Cleaner) -> None:
     """Before the test, the database holds what the migrations wrote and nothing else."""
     await database_cleaner.clean()
+
+
+@pytest.fixture
+async def database(database_url: str, clean_database: None) -> AsyncIterator[Database]:
+    """The services' way to it, open."""
+    database = Database(database_url)
+    await database.connect()
+    yield database
+    await database.close()
 
 
 @pytest.fixture(scope="session")

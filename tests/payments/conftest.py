@@ -31,14 +31,6 @@ async def wakeups(redis_url: str) -> AsyncIterator[Wakeups]:
 
 
 @pytest.fixture
-async def database(database_url: str, clean_database: None) -> AsyncIterator[Database]:
-    database = Database(database_url)
-    await database.connect()
-    yield database
-    await database.close()
-
-
-@pytest.fixture
 async def world(database: Database, wakeups: Wakeups, settings: Settings, tmp_path: Path) -> AsyncIterator[World]:
     clock = Hands()
     streams = Streams(database, wakeups)

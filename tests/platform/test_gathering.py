@@ -1,7 +1,6 @@
 """What is asked at once is one statement, and every answer is that of its own question."""
 
 import asyncio
-from collections.abc import AsyncIterator
 from datetime import UTC, date, datetime
 from decimal import Decimal
 from typing import Any
@@ -17,14 +16,6 @@ from services.platform.snapshots import SharedSnapshot
 ONE_ROW = """SELECT $1::int AS number, 1.50::numeric AS price, '2026-01-02'::date AS day, NULL::text AS nothing,
     '00000000-0000-7000-8000-000000000001'::uuid AS id, ARRAY['a', 'b'] AS list, '{"x": 1}'::jsonb AS facts,
     '2026-01-02 03:04:05.678901+00'::timestamptz AS at"""
-
-
-@pytest.fixture
-async def database(database_url: str, clean_database: None) -> AsyncIterator[Database]:
-    database = Database(database_url)
-    await database.connect()
-    yield database
-    await database.close()
 
 
 @pytest.fixture

@@ -1,6 +1,5 @@
 """What is counted of jobs, and how often they are tried."""
 
-from collections.abc import AsyncIterator
 from datetime import UTC, datetime, timedelta
 from types import SimpleNamespace
 from typing import Any, cast
@@ -25,14 +24,6 @@ ENDS = {
     "dead": GivenUp("BUSY"),
     "failed": LookupError("x"),
 }
-
-
-@pytest.fixture
-async def database(database_url: str, clean_database: None) -> AsyncIterator[Database]:
-    database = Database(database_url)
-    await database.connect()
-    yield database
-    await database.close()
 
 
 def lines(metrics: Metrics, name: str) -> list[str]:

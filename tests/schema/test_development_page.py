@@ -1,6 +1,7 @@
 """GraphiQL, from our own files, and only while developing."""
 
 import re
+from collections.abc import AsyncIterator
 
 import httpx2
 import pytest
@@ -30,8 +31,10 @@ async def test_the_links_in_mails_lead_somewhere(http: httpx2.AsyncClient, name:
 
 
 @pytest.fixture
-def production(settings: Settings) -> Starlette:
-    return create_app(settings.model_copy(update={"environment": "production"}))
+async def production(settings: Settings) -> AsyncIterator[Starlette]:
+    app = create_app(settings.model_copy(update={"environment": "production"}))
+    async with app.router.lifespan_context(app):
+        yield app
 
 
 async def test_production_has_no_page(production: Starlette) -> None:
