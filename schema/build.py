@@ -124,6 +124,12 @@ class Schema(strawberry.Schema):
         return found
 
 
+class Execution(CompiledExecution):
+    """Below the root, our resolvers only read."""
+
+    begins_at_once = True
+
+
 schema = Schema(
     query=Query,
     mutation=Mutation,
@@ -138,7 +144,7 @@ schema = Schema(
         ValidDocuments,
         OneOperation,
     ],
-    execution_context_class=CompiledExecution,
+    execution_context_class=Execution,
     exception_handlers=HANDLERS,
     config=StrawberryConfig(
         scalar_map=SCALARS,

@@ -1,10 +1,11 @@
 """Execution at the speed of plain Python: what comes again is run as functions, the rest is graphql-core's."""
 
-from collections.abc import Awaitable, Iterable, Iterator
+from asyncio import Task, get_running_loop
+from collections.abc import Awaitable, Coroutine, Iterable, Iterator
 from contextlib import suppress
 from typing import Any, cast
 
-from graphql import GraphQLObjectType, GraphQLSchema
+from graphql import GraphQLObjectType
 from graphql.execution.collect_fields import FieldDetailsList, GroupedFieldSet
 from graphql.language import (
     DirectiveNode,
@@ -16,7 +17,9 @@ from graphql.language import (
     VariableNode,
 )
 from graphql.pyutils import Path, gather_with_cancel
+from strawberry import Info
 from strawberry.schema.schema import StrawberryGraphQLCoreExecutionContext
+from strawberry.types.field import StrawberryField
 
 from schema.selections import Field, Selected, written
 
@@ -39,9 +42,9 @@ class Plan:
         self._functions: dict[tuple[GraphQLObjectType, int], tuple[FieldDetailsList, Selected]] = {}
         self._of_root: Selected | None = None
 
-    def of_root(self, schema: GraphQLSchema, type_: GraphQLObjectType) -> Selected:
+    def of_root(self, executor: "CompiledExecution", type_: GraphQLObjectType) -> Selected:
         if self._of_root is None:
-            self._of_root = written(schema, type_, self.root)
+            self._of_root = executor.written(type_, self.root)
         return self._of_root
 
     def below(self, executor: "CompiledExecution", type_: GraphQLObjectType, details: FieldDetailsList) -> Selected:
@@ -49,7 +52,7 @@ class Plan:
         known = self._functions.get((type_, id(details)))
         if known is None:
             fields = executor.collect_subfields(type_, details).grouped_field_set
-            known = self._functions[type_, id(details)] = details, written(executor.schema, type_, fields)
+            known = self._functions[type_, id(details)] = details, executor.written(type_, fields)
         return known[1]
 
 
@@ -82,6 +85,9 @@ class _Plans:
 class CompiledExecution(StrawberryGraphQLCoreExecutionContext):
     """Runs plain fields as the functions of a plan, and all others as its parent does, with the same outcome."""
 
+    begins_at_once = False
+    """Whether asynchronous resolvers may be called before all fields beside them were, so that whoever finds its rows
+    loaded needs no task. Only where none of them changes anything: errors can then come in another order."""
     _plan: Plan | None = None
 
     def execute_root_grouped_field_set(
@@ -99,7 +105,7 @@ class CompiledExecution(StrawberryGraphQLCoreExecutionContext):
             )
         if serially:
             return super().execute_root_grouped_field_set(root_type, root_value, self._plan.root, True, None)
-        return self._plan.of_root(self.schema, root_type)(self, root_value, None)
+        return self._plan.of_root(self, root_type)(self, root_value, None)
 
     def collect_and_execute_subfields(
         self,
@@ -133,6 +139,21 @@ class CompiledExecution(StrawberryGraphQLCoreExecutionContext):
         """The function for objects of this type in a field of the plan."""
         return cast(Plan, self._plan).below(self, type_, details)
 
+    def written(self, type_: GraphQLObjectType, fields: GroupedFieldSet) -> Selected:
+        return written(self.schema, type_, fields, begins_at_once=self.begins_at_once)
+
+    def told(self, field: Field, of: StrawberryField, path: Path) -> Info:
+        """What a resolver may ask for."""
+        return Info(self.build_resolve_info(field.definition, field.nodes, field.parent, path), of)
+
+    def begun(self, resolved: Coroutine[Any, Any, Any]) -> Any:
+        """The value, where nobody has to wait for it; else, or where it failed, what graphql-core is to wait for."""
+        task = Task(resolved, loop=get_running_loop(), eager_start=True)
+        if not task.done() or task.cancelled() or task.exception() is not None:
+            return task
+        value = task.result()
+        return task if self.is_awaitable(value) else value
+
     def settled(  # noqa: PLR0917 - called for values that are not the common case, in text without names
         self, field: Field, type_: Any, position: _Position, value: Any, begun: Any, pending: _Pending
     ) -> tuple[Any, _Pending]:
@@ -140,8 +161,7 @@ class CompiledExecution(StrawberryGraphQLCoreExecutionContext):
         path = self.path(position)
         if begun is not None:
             return self.noted(self._watched(begun, field, type_, path), path.key, pending)
-        nodes = [each.node for each in field.details]
-        info = self.build_resolve_info(field.definition, nodes, field.parent, _field_path(path))
+        info = self.build_resolve_info(field.definition, field.nodes, field.parent, _field_path(path))
         if self.is_awaitable(value):
             waiting = self.complete_awaitable_value(type_, field.details, info, path, value, None)
             return self.noted(waiting, path.key, pending)

@@ -1,12 +1,13 @@
 """Batched reads: one query for all the rows that one level of an answer needs."""
 
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable, Coroutine, Sequence
+from functools import partial
+from typing import Any
 from uuid import UUID
 
 from strawberry.dataloader import DataLoader
 
 from models.notifications import Notification
-from models.payments import Payment
 from services.admin.history import audit_entries
 from services.auth.viewer import Viewer
 from services.payments.reading import (
@@ -25,48 +26,105 @@ from services.tractors.catalogue import by_codes
 from services.tractors.fleet import bookings, capabilities_of, completed_jobs_of, hours_of
 from services.tractors.slots import slots_of
 from services.users.own import own_addresses, own_farms, own_payment_methods
-from services.users.people import Person, first_names
+from services.users.people import first_names
 from services.wiring import Services
 
 type _Read[Row] = Callable[[Sequence[UUID]], Awaitable[dict[UUID, Row]]]
+type _Load[Key, Row] = Callable[[list[Key]], Coroutine[Any, Any, list[Row]]]
 
 
-class Loader[Key, Row]:
-    """A DataLoader that is made when it is first asked: of all of a request's, most requests need two."""
+type _Reader[Row] = Callable[[Services, Viewer | None], _Read[Row]]
 
-    __slots__ = ("_inner", "_load")
 
-    def __init__(self, load: Callable[[list[Key]], Awaitable[list[Row]]]) -> None:
-        self._load = load
-        self._inner: DataLoader[Key, Row] | None = None
+class _Lazily[Key, Row]:
+    """A loader that is made when it is first asked: of all of a request's, most requests need two."""
 
-    def load(self, key: Key) -> Awaitable[Row]:
-        return self._made().load(key)
+    def __init__(self, load_for: Callable[[Services, Viewer | None], _Load[Key, Row]]) -> None:
+        self._load_for = load_for
+        self._name = ""
 
-    def load_many(self, keys: Sequence[Key]) -> Awaitable[list[Row]]:
-        return self._made().load_many(keys)
+    def __set_name__(self, owner: type, name: str) -> None:
+        self._name = name
 
-    def read_in(self, snapshot: SharedSnapshot) -> None:
-        """What was read before is forgotten."""
-        read = self._load
+    def __get__(self, loaders: "Loaders", owner: type | None = None) -> DataLoader[Key, Row]:
+        # Found before this descriptor from now on.
+        made = loaders.__dict__[self._name] = loaders.loader(self._load_for(loaders.services, loaders.viewer))
+        return made
+
+
+def _one_each[Row](reader: _Reader[Row]) -> _Lazily[UUID, Row | None]:
+    """Single rows; what is read is what is found, by key."""
+
+    def load_for(services: Services, viewer: Viewer | None) -> _Load[UUID, Row | None]:
+        read = reader(services, viewer)
+
+        async def load(keys: list[UUID]) -> list[Row | None]:
+            found = await read(keys)
+            return [found.get(key) for key in keys]
+
+        return load
+
+    return _Lazily(load_for)
+
+
+def _surely_one_each[Key, Row](
+    reader: Callable[[Services, Viewer | None], Callable[[Sequence[Key]], Awaitable[dict[Key, Row]]]],
+) -> _Lazily[Key, Row]:
+    """Rows that are there for every key that is ever asked for."""
+
+    def load_for(services: Services, viewer: Viewer | None) -> _Load[Key, Row]:
+        read = reader(services, viewer)
 
         async def load(keys: list[Key]) -> list[Row]:
-            return await snapshot.run(_awaiting(read, keys))
+            found = await read(keys)
+            return [found[key] for key in keys]
 
-        self._load, self._inner = load, None
+        return load
 
-    def prime(self, key: Key, row: Row) -> None:
-        """A row that was read on another way."""
-        self._made().prime(key, row)
-
-    def _made(self) -> DataLoader[Key, Row]:
-        if self._inner is None:
-            self._inner = DataLoader(load_fn=self._load)
-        return self._inner
+    return _Lazily(load_for)
 
 
-async def _awaiting[Key, Row](read: Callable[[list[Key]], Awaitable[list[Row]]], keys: list[Key]) -> list[Row]:
-    return await read(keys)
+def _many_each[Row](reader: _Reader[list[Row]]) -> _Lazily[UUID, list[Row]]:
+    """Lists; a key that is not found has an empty one."""
+
+    def load_for(services: Services, viewer: Viewer | None) -> _Load[UUID, list[Row]]:
+        read = reader(services, viewer)
+
+        async def load(keys: list[UUID]) -> list[list[Row]]:
+            found = await read(keys)
+            return [found.get(key, []) for key in keys]
+
+        return load
+
+    return _Lazily(load_for)
+
+
+def _as_seen[Row](
+    finder: Callable[[Services], Callable[[Viewer, Sequence[UUID]], Awaitable[dict[UUID, Row]]]],
+) -> _Reader[Row]:
+    """What the viewer may see of what is found; nobody sees nothing."""
+
+    def reader(services: Services, viewer: Viewer | None) -> _Read[Row]:
+        return partial(finder(services), viewer) if viewer else _nothing
+
+    return reader
+
+
+def _for_admins[Row](finder: Callable[[Services], _Read[Row]]) -> _Reader[Row]:
+    """Everybody else sees nothing, and nothing is read."""
+
+    def reader(services: Services, viewer: Viewer | None) -> _Read[Row]:
+        return finder(services) if viewer and viewer.is_admin else _nothing
+
+    return reader
+
+
+async def _nothing(_: Sequence[UUID]) -> dict[UUID, Any]:
+    return {}
+
+
+def _own_notifications(services: Services) -> Callable[[Viewer, Sequence[UUID]], Awaitable[dict[UUID, Notification]]]:
+    return lambda viewer, ids: services.notifications.in_app.by_ids(viewer.user_id, ids)
 
 
 class Loaders:
@@ -75,123 +133,64 @@ class Loaders:
     def __init__(self, services: Services, viewer: Viewer | None) -> None:
         self.services = services
         self.viewer = viewer
-        self.people = one_each(self._people)
-        self.first_names = surely_one_each(first_names)
-        self.profiles = surely_one_each(services.users.profiles.of_users)
-        self.preferences = surely_one_each(services.users.profiles.preferences_of)
-        self.addresses_of_user = many_each(services.users.addresses.of_users)
-        self.farms_of_user = many_each(services.users.farms.of_users)
-        self.payment_methods_of_user = many_each(services.users.payment_methods.of_users)
-        self.sessions_of_user = many_each(services.auth.sessions.of_users)
+        self._snapshot: SharedSnapshot | None = None
 
-        self.notifications = one_each(self._notifications)
-        self.unread_notifications = surely_one_each(services.notifications.in_app.unread)
+    people = _one_each(_as_seen(lambda services: services.users.people.visible))
+    first_names = _surely_one_each(lambda *_: first_names)
+    profiles = _surely_one_each(lambda services, _: services.users.profiles.of_users)
+    preferences = _surely_one_each(lambda services, _: services.users.profiles.preferences_of)
+    addresses_of_user = _many_each(lambda services, _: services.users.addresses.of_users)
+    farms_of_user = _many_each(lambda services, _: services.users.farms.of_users)
+    payment_methods_of_user = _many_each(lambda services, _: services.users.payment_methods.of_users)
+    sessions_of_user = _many_each(lambda services, _: services.auth.sessions.of_users)
+    notifications = _one_each(_as_seen(_own_notifications))
+    unread_notifications = _surely_one_each(lambda services, _: services.notifications.in_app.unread)
+    payments = _one_each(lambda _, viewer: partial(visible_payments, viewer))
+    own_payments = _surely_one_each(lambda _, viewer: partial(visible_payments, viewer))
+    payments_of_request = _many_each(lambda _, viewer: partial(payments_of_requests, viewer))
+    refunds_of_payment = _many_each(lambda *_: refunds_of_payments)
+    own_transactions = _surely_one_each(lambda services, _: services.payments.wallets.transactions_by_id)
+    catalogue = _surely_one_each(lambda *_: by_codes)
+    tractors = _one_each(_as_seen(lambda services: services.tractors.fleet.visible))
+    capabilities = _many_each(lambda *_: capabilities_of)
+    weekly_hours = _many_each(lambda *_: hours_of)
+    completed_jobs = _one_each(lambda *_: completed_jobs_of)
+    bookings = _one_each(lambda *_: bookings)
+    slots = _surely_one_each(lambda *_: slots_of)
+    documents = _one_each(_as_seen(lambda services: services.tractors.documents.visible))
+    documents_of_tractor = _many_each(_as_seen(lambda services: services.tractors.documents.of_tractors))
+    requests = _one_each(_as_seen(lambda _: reading.visible_requests))
+    offers = _one_each(_as_seen(lambda _: reading.visible_offers))
+    own_offers = _one_each(_as_seen(lambda _: reading.own_offers))
+    estimates = _one_each(_as_seen(lambda _: reading.visible_estimates))
+    histories = _many_each(lambda *_: reading.histories)
+    successors = _one_each(lambda *_: reading.successors)
+    paid = _one_each(lambda *_: paid_requests)
+    live = _one_each(lambda *_: live_states)
+    ratings = _one_each(lambda services, _: services.requests.reviews.ratings_of_people)
+    tractor_ratings = _one_each(lambda services, _: services.requests.reviews.ratings_of_tractors)
+    reviews = _one_each(_as_seen(lambda services: services.requests.reviews.visible))
+    reviewed = _one_each(_as_seen(lambda services: services.requests.reviews.reviewed))
+    accounts = _one_each(lambda services, _: services.users.profiles.of_users)
+    addresses = _one_each(_as_seen(lambda _: own_addresses))
+    farms = _one_each(_as_seen(lambda _: own_farms))
+    payment_methods = _one_each(_as_seen(lambda _: own_payment_methods))
+    sessions = _one_each(_as_seen(lambda services: services.auth.sessions.own))
+    refunds = _one_each(_as_seen(lambda _: visible_refunds))
+    receipts = _one_each(_as_seen(lambda _: visible_receipts))
+    transactions = _one_each(_as_seen(lambda _: visible_transactions))
+    audit_entries = _one_each(_for_admins(lambda _: audit_entries))
+    dead_jobs = _one_each(_for_admins(lambda services: services.admin.dead_jobs.by_ids))
 
-        self.payments = one_each(self._payments)
-        self.own_payments = surely_one_each(self._payments)
-        self.payments_of_request = many_each(self._payments_of_requests)
-        self.refunds_of_payment = many_each(refunds_of_payments)
-        self.own_transactions = surely_one_each(services.payments.wallets.transactions_by_id)
-
-        self.catalogue = surely_one_each(by_codes)
-        self.tractors = one_each(self._as_seen(services.tractors.fleet.visible))
-        self.capabilities = many_each(capabilities_of)
-        self.weekly_hours = many_each(hours_of)
-        self.completed_jobs = one_each(completed_jobs_of)
-        self.bookings = one_each(bookings)
-        self.slots = surely_one_each(slots_of)
-        self.documents = one_each(self._as_seen(services.tractors.documents.visible))
-        self.documents_of_tractor = many_each(self._as_seen(services.tractors.documents.of_tractors))
-        self._add_requests()
-        self._add_objects()
-
-    def _add_requests(self) -> None:
-        self.requests = one_each(self._as_seen(reading.visible_requests))
-        self.offers = one_each(self._as_seen(reading.visible_offers))
-        self.own_offers = one_each(self._as_seen(reading.own_offers))
-        self.estimates = one_each(self._as_seen(reading.visible_estimates))
-        self.histories = many_each(reading.histories)
-        self.successors = one_each(reading.successors)
-        self.paid = one_each(paid_requests)
-        self.live = one_each(live_states)
-        reviews = self.services.requests.reviews
-        self.ratings = one_each(reviews.ratings_of_people)
-        self.tractor_ratings = one_each(reviews.ratings_of_tractors)
-        self.reviews = one_each(self._as_seen(reviews.visible))
-        self.reviewed = one_each(self._as_seen(reviews.reviewed))
+    def loader[Key, Row](self, load: _Load[Key, Row]) -> DataLoader[Key, Row]:
+        """One that reads in the snapshot, where there is one."""
+        snapshot = self._snapshot
+        if snapshot is None:
+            return DataLoader(load_fn=load)
+        return DataLoader(load_fn=lambda keys: snapshot.run(load(keys)))
 
     def read_in(self, snapshot: SharedSnapshot) -> None:
-        for each in vars(self).values():
-            if isinstance(each, Loader):
-                each.read_in(snapshot)
-
-    def _add_objects(self) -> None:
-        """What only `node` asks for by its own id."""
-        self.accounts = one_each(self.services.users.profiles.of_users)
-        self.addresses = one_each(self._as_seen(own_addresses))
-        self.farms = one_each(self._as_seen(own_farms))
-        self.payment_methods = one_each(self._as_seen(own_payment_methods))
-        self.sessions = one_each(self._as_seen(self.services.auth.sessions.own))
-        self.refunds = one_each(self._as_seen(visible_refunds))
-        self.receipts = one_each(self._as_seen(visible_receipts))
-        self.transactions = one_each(self._as_seen(visible_transactions))
-        self.audit_entries = one_each(self._for_admins(audit_entries))
-        self.dead_jobs = one_each(self._for_admins(self.services.admin.dead_jobs.by_ids))
-
-    def _for_admins[Row](self, read: _Read[Row]) -> _Read[Row]:
-        """Everybody else sees nothing, and nothing is read."""
-
-        async def visible(ids: Sequence[UUID]) -> dict[UUID, Row]:
-            return await read(ids) if self.viewer and self.viewer.is_admin else {}
-
-        return visible
-
-    def _as_seen[Row](self, read: Callable[[Viewer, Sequence[UUID]], Awaitable[dict[UUID, Row]]]) -> _Read[Row]:
-        """What the viewer may see of what `read` finds; nobody sees nothing."""
-
-        async def visible(ids: Sequence[UUID]) -> dict[UUID, Row]:
-            return await read(self.viewer, ids) if self.viewer else {}
-
-        return visible
-
-    async def _people(self, ids: Sequence[UUID]) -> dict[UUID, Person]:
-        return await self.services.users.people.visible(self.viewer, ids) if self.viewer else {}
-
-    async def _notifications(self, ids: Sequence[UUID]) -> dict[UUID, Notification]:
-        return await self.services.notifications.in_app.by_ids(self.viewer.user_id, ids) if self.viewer else {}
-
-    async def _payments(self, ids: Sequence[UUID]) -> dict[UUID, Payment]:
-        return await visible_payments(self.viewer, ids)
-
-    async def _payments_of_requests(self, ids: Sequence[UUID]) -> dict[UUID, list[Payment]]:
-        return await payments_of_requests(self.viewer, ids)
-
-
-def one_each[Row](read: Callable[[Sequence[UUID]], Awaitable[dict[UUID, Row]]]) -> Loader[UUID, Row | None]:
-    """A loader of single rows; `read` gives what it finds, by key."""
-
-    async def load(keys: list[UUID]) -> list[Row | None]:
-        found = await read(keys)
-        return [found.get(key) for key in keys]
-
-    return Loader(load)
-
-
-def surely_one_each[Key, Row](read: Callable[[Sequence[Key]], Awaitable[dict[Key, Row]]]) -> Loader[Key, Row]:
-    """A loader of rows that are there for every key that is ever asked for."""
-
-    async def load(keys: list[Key]) -> list[Row]:
-        found = await read(keys)
-        return [found[key] for key in keys]
-
-    return Loader(load)
-
-
-def many_each[Row](read: Callable[[Sequence[UUID]], Awaitable[dict[UUID, list[Row]]]]) -> Loader[UUID, list[Row]]:
-    """A loader of lists; a key that `read` leaves out has an empty one."""
-
-    async def load(keys: list[UUID]) -> list[list[Row]]:
-        found = await read(keys)
-        return [found.get(key, []) for key in keys]
-
-    return Loader(load)
+        """What was read before is forgotten."""
+        self._snapshot = snapshot
+        for name in [name for name, each in vars(self).items() if isinstance(each, DataLoader)]:
+            delattr(self, name)

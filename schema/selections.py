@@ -28,12 +28,15 @@ from graphql import (
     Undefined,
 )
 from graphql.execution.collect_fields import FieldDetailsList, GroupedFieldSet
+from graphql.language import FieldNode
 from graphql.pyutils import Path
 from graphql.type import GraphQLField, GraphQLUnionType
 from strawberry.schema.schema_converter import GraphQLCoreConverter
 from strawberry.types.base import StrawberryObjectDefinition
 from strawberry.types.cast import get_strawberry_type_cast
 from strawberry.types.field import StrawberryField
+
+from schema.resolved import resolver_of
 
 type Selected = Callable[[Any, Any, Any], Any]
 """Takes the executor, the object and its position, `(position before, key, type's name)`; gives the answer's object."""
@@ -75,6 +78,10 @@ class Field:
     definition: GraphQLField
     details: FieldDetailsList
 
+    @property
+    def nodes(self) -> list[FieldNode]:
+        return [each.node for each in self.details]
+
 
 def attribute_of(definition: GraphQLField) -> str | None:
     """The attribute that a plain field reads; None for a field with a resolver, a permission or an extension."""
@@ -91,24 +98,19 @@ def attribute_of(definition: GraphQLField) -> str | None:
 
 
 def written(
-    schema: GraphQLSchema,
-    parent: GraphQLObjectType,
-    fields: GroupedFieldSet,
+    schema: GraphQLSchema, parent: GraphQLObjectType, fields: GroupedFieldSet, *, begins_at_once: bool
 ) -> Selected:
-    """The function for objects of type `parent`."""
-    return _Writer(schema, parent).selection(fields)
+    """The function for objects of type `parent`. `begins_at_once`: as the executor says of asynchronous resolvers."""
+    return _Writer(schema, parent, begins_at_once=begins_at_once).selection(fields)
 
 
 class _Writer:
     """Writes one function; `_names` are the objects that its text names."""
 
-    def __init__(
-        self,
-        schema: GraphQLSchema,
-        parent: GraphQLObjectType,
-    ) -> None:
+    def __init__(self, schema: GraphQLSchema, parent: GraphQLObjectType, *, begins_at_once: bool) -> None:
         self._schema = schema
         self._parent = parent
+        self._begins_at_once = begins_at_once
         self._lists: list[str] = []
         self._asks_for_path = False
         self._names: dict[str, Any] = {
@@ -151,14 +153,28 @@ class _Writer:
         position = f"(path, {key!r}, {self._parent.name!r})"
         if field.details[0].node.name.value == "__typename":
             return [f"{result} = {self._parent.name!r}"]
-        attribute = attribute_of(field.definition)
-        if attribute is None or field.details[0].node.arguments:
+        read = None if field.details[0].node.arguments else self._read(field, position)
+        if read is None:
             parent, details = self._name(self._parent), self._name(field.details)
             call = f"x.execute_field({parent}, source, {details}, Path{position}, None)"
             self._asks_for_path = True
             return [f"{result}, pending = x.noted({call}, {key!r}, pending)"]
-        read = f"v = source.{attribute}" if attribute.isidentifier() else f"v = getattr(source, {attribute!r})"
         return self._guarded(read, field.definition.type, field, position, result)
+
+    def _read(self, field: Field, position: str) -> str | None:
+        """How the value is found: an attribute, or what a resolver gives. None where graphql-core has to call it."""
+        attribute = attribute_of(field.definition)
+        if attribute is not None:
+            return f"v = source.{attribute}" if attribute.isidentifier() else f"v = getattr(source, {attribute!r})"
+        resolver = resolver_of(self._schema, field.definition)
+        if resolver is None or (resolver.is_async and not self._begins_at_once):
+            return None
+        told = ""
+        if resolver.told_as is not None:
+            self._asks_for_path = True
+            told = f", {resolver.told_as}=x.told({self._name(field)}, {self._name(resolver.field)}, Path{position})"
+        call = f"{self._name(resolver.function)}(source{told})"
+        return f"v = x.begun({call})" if resolver.is_async else f"v = {call}"
 
     def _guarded(self, read: str, type_: Any, field: Field, position: str, result: str) -> list[str]:
         """A value is read and completed; its error is handled where it is."""

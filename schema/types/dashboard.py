@@ -128,7 +128,7 @@ class OwnerDashboard:
     async def job_requests(self, info: Info, first: int = 20, after: Cursor | None = None) -> OfferConnection:
         names = names_below(info)
         found = await self.reads.load(panels.OffersAsk(first, after, with_requests="request" in names))
-        look_ahead(info.context.loaders, names, jobs=found.requests, offers=found.page.rows)
+        await look_ahead(info.context.loaders, names, jobs=found.requests, offers=found.page.rows)
         return OfferConnection.of(found.page)
 
     @strawberry.field(description="On the days of the range, both included.")
@@ -138,5 +138,5 @@ class OwnerDashboard:
 
     async def _jobs(self, info: Info, ask: panels.JobsAsk) -> JobRequestConnection:
         page = await self.reads.load(ask)
-        look_ahead(info.context.loaders, names_below(info), jobs=page.rows)
+        await look_ahead(info.context.loaders, names_below(info), jobs=page.rows)
         return JobRequestConnection.of(page)

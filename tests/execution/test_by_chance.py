@@ -3,6 +3,7 @@
 import asyncio
 import gc
 import re
+from collections.abc import Callable, Coroutine
 from random import Random
 from typing import Any, cast
 
@@ -24,14 +25,23 @@ _CASES = 25
 """Of one schema: a document, its variables and data."""
 
 
+class AtOnce(CompiledExecution):
+    begins_at_once = True
+
+
+type Compared = Callable[[World, Document, int], Coroutine[Any, Any, None]]
+
+
 @pytest.mark.timeout(180)
 # graphql-core drops what was begun beside some of the errors that there are in these data.
 @pytest.mark.filterwarnings("ignore:coroutine .* was never awaited:RuntimeWarning")
 # And where the collector finds it while the library of these cases has filters of its own, that is what it becomes.
 @pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")
 @pytest.mark.parametrize("part", range(10))
-def test_answers_are_the_same(part: int) -> None:
+@pytest.mark.parametrize("order", ["kept", "free"])
+def test_answers_are_the_same(part: int, order: str) -> None:
     """40 schemas and 1,000 cases a part."""
+    compare: Compared = _compare if order == "kept" else _compare_but_for_order
 
     @settings(max_examples=40, deadline=None, phases=[Phase.generate], suppress_health_check=list(HealthCheck))
     @given(st.integers(0, 2**32))
@@ -41,7 +51,7 @@ def test_answers_are_the_same(part: int) -> None:
         with asyncio.Runner() as runner:
             for _ in range(_CASES):
                 document = Document(world, chance)
-                runner.run(_compare(world, document, chance.getrandbits(32)))
+                runner.run(compare(world, document, chance.getrandbits(32)))
 
     hold()
     gc.collect()
@@ -56,7 +66,46 @@ async def _compare(world: World, document: Document, seed: int) -> None:
     assert plans_of(parsed.definitions[0])
 
 
+async def _compare_but_for_order(world: World, document: Document, seed: int) -> None:
+    """Where asynchronous resolvers begin at once, fields beside a failure may not be called, or be called before it."""
+    parsed = parse(document.text)
+    expected, _ = await _result(world, Stock, parsed, document, seed)
+    for _ in range(2):
+        found, _ = await _result(world, AtOnce, parsed, document, seed)
+        assert _plain(found.data) == _plain(expected.data), document.text
+        assert _nulls(found) == _nulls(expected), document.text
+    assert plans_of(parsed.definitions[0])
+
+
+def _plain(data: Any) -> str:
+    return _ADDRESS.sub("", orjson.dumps(data).decode())
+
+
+def _nulls(result: ExecutionResult) -> dict[str, Any]:
+    """Where something is null because of an error, and the error, if it is of that very field."""
+    found: dict[str, Any] = {}
+    for error in result.errors or ():
+        path, place = error.path or [], cast(Any, result.data)
+        shown = 0
+        while place is not None and shown < len(path):
+            place = place[path[shown]]
+            shown += 1
+        where = repr(path[:shown])
+        found[where] = _ADDRESS.sub("", repr(_shown(error))) if shown == len(path) else found.get(where)
+    return found
+
+
 async def _answer(world: World, execution: type, parsed: Any, document: Document, seed: int) -> tuple[str, ...]:
+    result, trail = await _result(world, execution, parsed, document, seed)
+    errors = [_shown(error) for error in result.errors or ()]
+    found = orjson.dumps(result.data).decode(), repr(result.data), repr(errors), repr(trail.seen)
+    # A string shows some odd values by their addresses.
+    return tuple(_ADDRESS.sub("", each) for each in found)
+
+
+async def _result(
+    world: World, execution: type, parsed: Any, document: Document, seed: int
+) -> tuple[ExecutionResult, Trail]:
     trail = Trail()
     result: Any = execute(
         world.schema(execution)._schema,
@@ -71,10 +120,7 @@ async def _answer(world: World, execution: type, parsed: Any, document: Document
         result = await result
     for _ in range(5):
         await asyncio.sleep(0)
-    errors = [_shown(error) for error in result.errors or ()]
-    found = orjson.dumps(result.data).decode(), repr(result.data), repr(errors), repr(trail.seen)
-    # A string shows some odd values by their addresses.
-    return tuple(_ADDRESS.sub("", each) for each in found)
+    return result, trail
 
 
 def _shown(error: GraphQLError) -> tuple[Any, ...]:

@@ -99,7 +99,7 @@ class Shape:
 
 
 _NULLS = [(False,), (True,), (False,), (True,), (False, False), (True, True), (True, False), (False, True, True)]
-_MEANS = ["plain"] * 8 + ["sync", "async", "argument", "permitted", "extended"]
+_MEANS = ["plain"] * 8 + ["sync", "async", "ready", "argument", "permitted", "extended"]
 _COMMON = {"mark": Shape(str, (True,)), "rank": Shape(int, (False,))}
 
 
@@ -187,6 +187,14 @@ def _async(name: str, annotation: Any) -> Callable[..., Any]:
     return resolver
 
 
+def _ready(name: str, annotation: Any) -> Callable[..., Any]:
+    async def resolver(self: Any, info: strawberry.Info) -> Any:
+        return _stored(self, info, name)
+
+    resolver.__annotations__["return"] = annotation
+    return resolver
+
+
 def _argument(name: str, annotation: Any) -> Callable[..., Any]:
     def resolver(self: Any, info: strawberry.Info, plus: int = 1) -> Any:
         return _stored(self, info, name, plus)
@@ -203,7 +211,7 @@ def _stored(source: Any, info: strawberry.Info, name: str, *told: object) -> Any
     return value
 
 
-_RESOLVERS = {"sync": _sync, "async": _async, "argument": _argument}
+_RESOLVERS = {"sync": _sync, "async": _async, "ready": _ready, "argument": _argument}
 _EXTENSIONS: dict[str, Callable[[], FieldExtension]] = {
     "permitted": lambda: PermissionExtension(permissions=[Moody()], use_directives=False),
     "extended": Louder,

@@ -1,0 +1,36 @@
+"""Fields with a resolver and nothing around it: which function it is, and how it is called."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from graphql import GraphQLSchema
+from graphql.type import GraphQLField
+from strawberry.schema.schema_converter import GraphQLCoreConverter
+from strawberry.types.field import StrawberryField
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Resolver:
+    """A method of the type's class. `told_as`: the name of its parameter for the resolve info, where it has one."""
+
+    field: StrawberryField
+    function: Callable[..., Any]
+    told_as: str | None
+    is_async: bool
+
+
+def resolver_of(schema: GraphQLSchema, definition: GraphQLField) -> Resolver | None:
+    """None for a field with arguments, a permission, an extension or answers for exceptions, and for a plain one."""
+    field = definition.extensions.get(GraphQLCoreConverter.DEFINITION_BACKREF)
+    if type(field) is not StrawberryField or field.base_resolver is None or field.extensions or definition.args:
+        return None
+    converter: GraphQLCoreConverter = schema._strawberry_schema.schema_converter  # type: ignore[attr-defined]  # noqa: SLF001 - the library's own way
+    if converter._get_field_exception_handlers(field):  # noqa: SLF001 - there is no other
+        return None
+    resolver = field.base_resolver
+    is_method = resolver.self_parameter and not (resolver.parent_parameter or resolver.root_parameter)
+    if not is_method or not callable(resolver.wrapped_func):
+        return None
+    info = resolver.info_parameter
+    return Resolver(field, resolver.wrapped_func, info.name if info else None, resolver.is_async)
