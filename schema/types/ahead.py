@@ -38,12 +38,22 @@ async def look_ahead(
     """
     for job in jobs:
         loaders.requests.prime(job.id, job)
+    ahead = _loads(loaders, jobs, offers)
+    wanted = {(loader, key) for name in names & ahead.keys() for loader, keys in ahead[name] for key in keys if key}
+    await asyncio.gather(*(loader.load(key) for loader, key in wanted), return_exceptions=True)
+
+
+type _Loads = tuple[tuple[DataLoader[Any, Any], Iterable[Any]], ...]
+
+
+def _loads(loaders: Loaders, jobs: Sequence[rows.JobRequest], offers: Sequence[rows.Offer]) -> dict[str, _Loads]:
+    """What each field will ask for, by its name. A key that is none asks for nothing."""
     everybody = [person for job in jobs for person in (job.farmer_id, job.owner_id)]
     tractors = [*(job.tractor_id for job in jobs), *(offer.tractor_id for offer in offers)]
     estimates = [*(job.estimate_id for job in jobs), *(offer.estimate_id for offer in offers)]
     ids = [job.id for job in jobs]
     offered = ids if offers else ()
-    ahead: dict[str, tuple[tuple[DataLoader[Any, Any], Iterable[Any]], ...]] = {
+    return {
         "service": ((loaders.catalogue, [job.service_id for job in jobs]),),
         "farmer": ((loaders.people, everybody),),
         "owner": ((loaders.people, everybody),),
@@ -63,5 +73,3 @@ async def look_ahead(
         "paid": ((loaders.paid, ids),),
         "timeline": ((loaders.histories, ids),),
     }
-    wanted = {(loader, key) for name in names & ahead.keys() for loader, keys in ahead[name] for key in keys if key}
-    await asyncio.gather(*(loader.load(key) for loader, key in wanted), return_exceptions=True)
