@@ -7,7 +7,7 @@ import tempfile
 from collections.abc import Awaitable, Iterator
 from pathlib import Path
 
-from benchmarks import auth, dashboard, execution, journey, matching, messages, money, startup
+from benchmarks import auth, dashboard, execution, journey, matching, messages, money, overhead, startup
 from benchmarks.live import measuring as live
 
 ROOT = Path(__file__).parents[1]
@@ -32,6 +32,7 @@ def _measurements(folder: Path) -> Iterator[Awaitable[list[str]]]:
     yield execution.measure(folder)
     yield dashboard.measure(ROOT, folder / "dashboard")
     yield messages.measure(folder / "messages")
+    yield overhead.measure(ROOT, folder / "overhead")
 
 
 asyncio.run(main())

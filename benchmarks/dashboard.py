@@ -5,10 +5,8 @@ import json
 import os
 import re
 import subprocess
-import sys
 import time
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -19,30 +17,25 @@ from pydantic import PostgresDsn, RedisDsn
 
 from benchmarks import node
 from benchmarks.load import exchange, message
-from benchmarks.owners import populate
+from benchmarks.served import filled, is_there, serving, token_of, viewers
 from benchmarks.started import started
-from models.enums import Role
 from schema.build import schema
 from schema.context import Context
-from services.auth.origin import Origin
 from services.auth.viewer import Viewer
 from services.platform.embedded import EmbeddedServers
 from services.platform.embedded.accounts import Account
 from services.platform.embedded.binaries import postgres_programs
 from services.platform.embedded.ports import free_port
-from services.platform.listener import answers
-from services.platform.migrations import migrate
 from services.platform.settings import Settings
 from services.wiring import Services
 
 OWNERS, MANY_OWNERS = 200, 2_000
 _REQUESTS = 400
 _CLIENTS = 4
-_SAMPLE = 16
 _YEAR = '{ from: "2025-12-01", to: "2026-11-30" }'
 _JOB = """id publicCode status farmAddress preferredDate paid area { value } service { name }
     farmer { name phone } tractor { name } estimate { total { amountMinor } } scheduled { from }"""
-_OPERATION = f"""{{ ownerDashboard {{ asOf
+OPERATION = f"""{{ ownerDashboard {{ asOf
     summary {{ tractorsTotal tractorsActive jobsToday jobsOngoing jobsUpcoming jobsCompleted pendingOffers
         hectaresCompleted acceptanceRate balance {{ available {{ amountMinor }} pending {{ amountMinor }} }}
         earnedThisMonth {{ amountMinor }} }}
@@ -95,22 +88,22 @@ async def measure(root: Path, data: Path) -> list[str]:
 
 
 async def _rates(servers: EmbeddedServers, root: Path, data: Path, owners: int, *, peers: Path | None) -> _Rates:
-    url = await _filled(servers.database_url, owners)
+    url = await filled(servers.database_url, owners)
     settings = Settings(
         _env_file=None, database_url=PostgresDsn(url), redis_url=RedisDsn(servers.redis_url), data_dir=data
     )
     async with started(settings) as services:
-        viewers = await _viewers(services)
-        asked = await _asked(services, viewers, _OPERATION)
-        tokens = [await _token(services, viewer) for viewer in viewers]
+        people = await viewers(services)
+        asked = await _asked(services, people, OPERATION)
+        tokens = [await token_of(services, viewer) for viewer in people]
         pgbench = _pgbench(url, data, [[_written(*each) for each in one.statements] for one in asked])
-        http = await _http(root, settings, [message(_OPERATION, token) for token in tokens])
+        http = await _http(root, settings, [message(OPERATION, token) for token in tokens])
         against = ["dashboard  not measured against Mercurius: Node is not there, or npm could not install it"]
         if peers is not None:
-            weeks = await _asked(services, viewers, _WEEKS)
+            weeks = await _asked(services, people, _WEEKS)
             plain = await _http(root, settings, [message(_WEEKS, token) for token in tokens])
             against = [
-                _compared("the dashboard", http, await _mercurius(peers, url, _OPERATION, asked), asked[0]),
+                _compared("the dashboard", http, await _mercurius(peers, url, OPERATION, asked), asked[0]),
                 _compared("its weeks alone", plain, await _mercurius(peers, url, _WEEKS, weeks), weeks[0]),
             ]
     return _Rates(http, pgbench, _count(asked[0].data), len(asked[0].statements) - 2, against)
@@ -122,35 +115,6 @@ def _compared(what: str, ours: float, theirs: float, one: _Asked) -> str:
         f"dashboard  {what}, {_count(one.data)} fields: {ours:.0f}/s; Mercurius with its compiler, the same statements "
         f"and its answers ready: {theirs:.0f}/s; ratio {ours / theirs:.2f} (aim at least 1.5)"
     )
-
-
-async def _filled(server: str, owners: int) -> str:
-    url = f"{server.rpartition('/')[0]}/owners_{owners}"
-    connection = await asyncpg.connect(server)
-    await connection.execute(f'CREATE DATABASE "owners_{owners}"')
-    await connection.close()
-    await migrate(url)
-    connection = await asyncpg.connect(url)
-    await populate(connection, owners)
-    await connection.close()
-    return url
-
-
-async def _viewers(services: Services) -> list[Viewer]:
-    """Some owners, each signed in."""
-    rows = await services.database.fetch(
-        "SELECT id FROM users WHERE role = 'TRACTOR_OWNER' ORDER BY random() LIMIT $1", _SAMPLE
-    )
-    viewers = []
-    for row in rows:
-        async with services.database.transaction():
-            opened = await services.auth.sessions.open(row["id"], Role.TRACTOR_OWNER, Origin("127.0.0.1"))
-        viewers.append(opened.viewer)
-    return viewers
-
-
-async def _token(services: Services, viewer: Viewer) -> str:
-    return services.auth.access.issue(viewer, token_id=viewer.session_id, at=services.clock()).text
 
 
 async def _asked(services: Services, viewers: Sequence[Viewer], operation: str) -> list[_Asked]:
@@ -224,16 +188,7 @@ def _pgbench(url: str, data: Path, scripts: Sequence[Sequence[str]]) -> float:
 
 async def _http(root: Path, settings: Settings, messages: Sequence[bytes]) -> float:
     """Whole dashboards a second, by the API in a process of its own."""
-    port = free_port()
-    environment = {
-        "DATABASE_URL": str(settings.database_url),
-        "REDIS_URL": str(settings.redis_url),
-        "DATA_DIR": str(settings.data_dir),
-        "PORT": str(port),
-        "REQUESTS_PER_ADDRESS": "1000000 per minute",
-        "REQUESTS_PER_USER": "1000000 per minute",
-    }
-    with _serving(root, environment):
+    with serving(root, settings) as (port, _):
         return await _rate(port, messages)
 
 
@@ -247,26 +202,11 @@ async def _mercurius(peers: Path, url: str, operation: str, asked: Sequence[_Ask
 
 async def _rate(port: int, messages: Sequence[bytes]) -> float:
     """Answers a second, once the server is there and warm."""
-    async with asyncio.timeout(60):
-        while not await asyncio.to_thread(answers, f"http://127.0.0.1:{port}"):
-            await asyncio.sleep(0.1)
+    await is_there(port)
     await _load(port, messages, _REQUESTS)
     began = time.monotonic()
     await _load(port, messages, _REQUESTS)
     return _REQUESTS / (time.monotonic() - began)
-
-
-@contextmanager
-def _serving(root: Path, environment: dict[str, str]) -> Iterator[None]:
-    command = [sys.executable, str(root / "manage.py"), "serve"]
-    process = subprocess.Popen(  # noqa: S603 - our own program
-        command, env=os.environ | environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
-    )
-    try:
-        yield
-    finally:
-        process.terminate()
-        process.wait(30)
 
 
 async def _load(port: int, messages: Sequence[bytes], requests: int) -> None:
