@@ -10,6 +10,7 @@ from models.requests import JobRequest, Offer, StatusChange
 from models.tractors import Tractor
 from models.users import Farm
 from services.demo.people import People
+from services.errors import NotFound
 from services.platform.area import Area
 from services.platform.geography import GeoPoint
 from services.requests.creation import RequestDraft
@@ -25,6 +26,8 @@ _ABUJA = GeoPoint(9.0765, 7.3986)
 _KANO = GeoPoint(12.0022, 8.5920)
 # Whatever the hour at which the demo is seeded, somebody can come within a day.
 _ROUND_THE_CLOCK = tuple(HoursDraft(weekday, time(0), time(0)) for weekday in range(7))
+# Whatever is left of the day after this many hours is not enough for all the jobs of the demo; the next day is.
+_ENOUGH_OF_A_DAY = timedelta(hours=12)
 _STEPS = [status for status in RequestStatus if status in STEPS]
 _LAST = "sent"
 _SERVICES = ("PLOUGHING", "HARROWING", "RIDGING", "PLANTING", "SPRAYING", "HARVESTING", "SHELLING", "HAULAGE")
@@ -89,7 +92,7 @@ async def _asked(services: Services, people: People, farm: UUID, key: str) -> UU
     known = await _request_of(key)
     if known is not None:
         return known
-    soon = services.clock() + timedelta(hours=4)
+    soon = services.clock() + _ENOUGH_OF_A_DAY
     draft = RequestDraft("HARROWING", soon.astimezone(ZoneInfo(_ZONE)).date(), farm_id=farm)
     created = await services.requests.creation.create(people.farmer, draft, key=f"demo-{key}", trace_id="demo")
     return created.request_id
@@ -103,7 +106,10 @@ async def _request_of(key: str) -> UUID | None:
 async def _accepted(services: Services, people: People, farm: UUID, key: str = "accepted") -> UUID:
     request_id = await _asked(services, people, farm, key)
     await services.requests.matching.run(request_id)
-    offer = await Offer.get(job_request_id=request_id, owner_id=people.owner.user_id)
+    offer = await Offer.get_or_none(job_request_id=request_id, owner_id=people.owner.user_id)
+    if offer is None:
+        # Of a run that was killed before anybody was asked, and whose day is over.
+        raise NotFound(path=("offerId",))
     await services.requests.offers.accept(people.owner, offer_id=offer.id, key=f"demo-{key}", trace_id="demo")
     await _pay(services, people, request_id, offer.estimate_id, key)
     return request_id
