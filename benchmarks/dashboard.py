@@ -1,6 +1,5 @@
 """A whole dashboard over HTTP against pgbench with the same statements, and what ten times the data costs."""
 
-import asyncio
 import json
 import os
 import re
@@ -13,12 +12,11 @@ from typing import Any
 from urllib.parse import urlsplit
 
 import asyncpg
-from pydantic import PostgresDsn, RedisDsn
 
 from benchmarks import node
-from benchmarks.load import exchange, message
+from benchmarks.load import answered, message
 from benchmarks.served import filled, is_there, serving, token_of, viewers
-from benchmarks.started import started
+from benchmarks.started import settings_for, started
 from schema.build import schema
 from schema.context import Context
 from services.auth.viewer import Viewer
@@ -89,9 +87,7 @@ async def measure(root: Path, data: Path) -> list[str]:
 
 async def _rates(servers: EmbeddedServers, root: Path, data: Path, owners: int, *, peers: Path | None) -> _Rates:
     url = await filled(servers.database_url, owners)
-    settings = Settings(
-        _env_file=None, database_url=PostgresDsn(url), redis_url=RedisDsn(servers.redis_url), data_dir=data
-    )
+    settings = settings_for(servers, data, url=url)
     async with started(settings) as services:
         people = await viewers(services)
         asked = await _asked(services, people, OPERATION)
@@ -203,19 +199,10 @@ async def _mercurius(peers: Path, url: str, operation: str, asked: Sequence[_Ask
 async def _rate(port: int, messages: Sequence[bytes]) -> float:
     """Answers a second, once the server is there and warm."""
     await is_there(port)
-    await _load(port, messages, _REQUESTS)
+    await answered(port, messages, _REQUESTS, _CLIENTS)
     began = time.monotonic()
-    await _load(port, messages, _REQUESTS)
-    return _REQUESTS / (time.monotonic() - began)
-
-
-async def _load(port: int, messages: Sequence[bytes], requests: int) -> None:
-    async def client(first: int) -> None:
-        reader, writer = await asyncio.open_connection("127.0.0.1", port)
-        for number in range(first, requests, _CLIENTS):
-            answer = json.loads(await exchange(reader, writer, messages[number % len(messages)]))
-            assert answer["data"]["ownerDashboard"]["summary"]["tractorsTotal"] == 10
-        writer.close()
-        await writer.wait_closed()
-
-    await asyncio.gather(*(client(first) for first in range(_CLIENTS)))
+    found = await answered(port, messages, _REQUESTS, _CLIENTS)
+    rate = _REQUESTS / (time.monotonic() - began)
+    for _, body in found:
+        assert json.loads(body)["data"]["ownerDashboard"]["summary"]["tractorsTotal"] == 10
+    return rate

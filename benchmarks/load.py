@@ -4,7 +4,7 @@ import asyncio
 import json
 import os
 import time
-from collections.abc import Awaitable
+from collections.abc import Awaitable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -19,6 +19,9 @@ class Rate:
     count: int
     seconds: float
     cpu_seconds: float
+
+    def __add__(self, further: "Rate") -> "Rate":
+        return Rate(self.count + further.count, self.seconds + further.seconds, self.cpu_seconds + further.cpu_seconds)
 
     def __str__(self) -> str:
         return f"{self.count / self.seconds:.0f}/s and {self.count / self.cpu_seconds:.0f} a CPU-second"
@@ -47,6 +50,23 @@ async def send(port: int, operation: str, *, token: str | None = None) -> None:
     """REQUESTS of them. Every answer has to be a 200 without errors. Raises AssertionError."""
     sent = message(operation, token)
     await asyncio.gather(*(_connection(port, sent, REQUESTS // _CONNECTIONS) for _ in range(_CONNECTIONS)))
+
+
+async def answered(port: int, messages: Sequence[bytes], requests: int, clients: int) -> list[tuple[float, bytes]]:
+    """The milliseconds and the body of each; the messages in turn, by so many clients at once."""
+    found: list[tuple[float, bytes]] = []
+
+    async def client(first: int) -> None:
+        reader, writer = await asyncio.open_connection("127.0.0.1", port)
+        for number in range(first, requests, clients):
+            began = time.perf_counter()
+            body = await exchange(reader, writer, messages[number % len(messages)])
+            found.append(((time.perf_counter() - began) * 1000, body))
+        writer.close()
+        await writer.wait_closed()
+
+    await asyncio.gather(*(client(first) for first in range(clients)))
+    return found
 
 
 def message(operation: str, token: str | None) -> bytes:

@@ -13,11 +13,10 @@ from uuid import UUID, uuid4
 
 import asyncpg
 from asyncpg.prepared_stmt import PreparedStatement
-from pydantic import PostgresDsn, RedisDsn
 from uuid_utils.compat import uuid7
 
 from benchmarks.country import populate
-from benchmarks.started import started
+from benchmarks.started import settings_for, started
 from models.auth import User
 from models.enums import AreaUnit, OfferState, Role
 from models.requests import Offer
@@ -28,7 +27,6 @@ from services.platform.area import Area
 from services.platform.embedded import EmbeddedServers
 from services.platform.geography import GeoPoint
 from services.platform.migrations import migrate
-from services.platform.settings import Settings
 from services.requests.candidates import NEAREST
 from services.requests.creation import RequestDraft
 from services.wiring import Services
@@ -95,7 +93,7 @@ def _p95(times: list[float]) -> float:
 
 
 async def _first_rain(servers: EmbeddedServers, data: Path) -> list[str]:
-    async with started(_settings(servers, data)) as services:
+    async with started(settings_for(servers, data, database_pool_size=_AT_ONCE + 2)) as services:
         farmers = [await _farmer() for _ in range(50)]
         requests = await _all_at_once([_asked(services, farmers[i % 50], i) for i in range(_BACKLOG)])
         began = time.monotonic()
@@ -110,16 +108,6 @@ async def _first_rain(servers: EmbeddedServers, data: Path) -> list[str]:
         f"accepts  {len(offers) / accepted:.0f} a second over {_COMPETING} requests that owners compete for; "
         f"{won} won, {len(offers) - won} were told why not",
     ]
-
-
-def _settings(servers: EmbeddedServers, data: Path) -> Settings:
-    return Settings(
-        _env_file=None,
-        database_url=PostgresDsn(servers.database_url),
-        redis_url=RedisDsn(servers.redis_url),
-        data_dir=data,
-        database_pool_size=_AT_ONCE + 2,
-    )
 
 
 async def _all_at_once(work: list[Any]) -> list[Any]:

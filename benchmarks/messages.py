@@ -4,17 +4,15 @@ import asyncio
 import time
 from pathlib import Path
 
-from pydantic import PostgresDsn, RedisDsn
 from uuid_utils.compat import uuid7
 
-from benchmarks.started import started
+from benchmarks.started import settings_for, started
 from models.auth import User
 from models.enums import NotificationKind, Role
 from models.users import Preferences, Profile
 from services.notifications.announcing import News
 from services.platform.embedded import EmbeddedServers
 from services.platform.migrations import migrate
-from services.platform.settings import Settings
 from services.wiring import Services
 from tests.workers import workers
 
@@ -37,22 +35,13 @@ async def measure(data: Path) -> list[str]:
     servers.start()
     try:
         await migrate(servers.database_url)
-        async with started(_settings(servers, data)) as services:
+        async with started(settings_for(servers, data)) as services:
             with workers(services.settings, 2):
                 people = await _crowd()
                 await _until_sent(services, await _tell(services, people[:2]))
                 return [await _jobs(services), await _latency(services, people)]
     finally:
         servers.stop()
-
-
-def _settings(servers: EmbeddedServers, data: Path) -> Settings:
-    return Settings(
-        _env_file=None,
-        database_url=PostgresDsn(servers.database_url),
-        redis_url=RedisDsn(servers.redis_url),
-        data_dir=data,
-    )
 
 
 async def _crowd() -> list[User]:

@@ -10,10 +10,11 @@ from urllib.parse import urlsplit, urlunsplit
 import asyncpg
 import httpx2
 import orjson
-from pydantic import PostgresDsn, RedisDsn, SecretStr
+from pydantic import SecretStr
 from uuid_utils.compat import uuid7
 
 from benchmarks.ledger_rows import BARE, GROWN, PURSES
+from benchmarks.started import settings_for
 from main import create_app
 from models.enums import TransactionKind
 from services.payments.books import Books
@@ -22,7 +23,6 @@ from services.platform.clock import utc_now
 from services.platform.database import Database
 from services.platform.embedded import EmbeddedServers
 from services.platform.migrations import migrate
-from services.platform.settings import Settings
 from services.providers.payments.sandbox_events import SIGNATURE_HEADER
 from services.providers.payments.signatures import signed
 
@@ -86,13 +86,7 @@ async def _pay_by_wallet(url: str) -> float:
 async def _events(servers: EmbeddedServers, data: Path) -> str:
     """Through the app, signature and job and client included, against a bare insert of as many rows."""
     secret = "of the bench"  # noqa: S105 - nobody else's
-    settings = Settings(
-        _env_file=None,
-        database_url=PostgresDsn(servers.database_url),
-        redis_url=RedisDsn(servers.redis_url),
-        data_dir=data,
-        sandbox_webhook_secrets=(SecretStr(secret),),
-    )
+    settings = settings_for(servers, data, sandbox_webhook_secrets=(SecretStr(secret),))
     app = create_app(settings)
     async with app.router.lifespan_context(app):
         transport = httpx2.ASGITransport(app=app)

@@ -21,7 +21,7 @@ from services.platform.settings import Settings
 from services.wiring import Services
 
 _SAMPLE = 16
-SERVE = ("manage.py", "serve")
+_SERVE = ("manage.py", "serve")
 
 
 async def filled(server: str, owners: int) -> str:
@@ -55,7 +55,9 @@ async def token_of(services: Services, viewer: Viewer) -> str:
 
 
 @contextmanager
-def serving(root: Path, settings: Settings, program: tuple[str, ...] = SERVE, **more: str) -> Iterator[tuple[int, int]]:
+def serving(
+    root: Path, settings: Settings, program: tuple[str, ...] = _SERVE, **more: str
+) -> Iterator[tuple[int, int]]:
     """Its port and its process, while the block runs. It is not there yet: see `is_there`."""
     port = free_port()
     environment = more | {

@@ -6,10 +6,10 @@ from starlette.types import Send
 
 import manage
 from schema.build import schema
-from schema.documents import OneOperation, ParsedDocuments, ValidDocuments
-from schema.error_codes import CodedErrors
+from schema.introspection import Introspection
+from schema.limits import Limits
+from schema.observed import Observed
 from schema.rates import Meter
-from schema.snapshots import SnapshotEnds
 from services.platform.metrics import Metrics
 
 
@@ -28,11 +28,12 @@ class _Free:
 
 def main() -> None:
     anything: Any = lambda *_: None  # noqa: E731 - in the place of methods
-    schema.extensions = (SnapshotEnds, CodedErrors, ParsedDocuments, ValidDocuments, OneOperation)
+    schema.extensions = tuple(each for each in schema.extensions if each not in {Observed, Limits, Introspection})
     free: Any = lambda *_: _Free()  # noqa: E731 - as above
     Meter.enter = free  # type: ignore[method-assign]
     Metrics.count_resolver = Metrics.count_operation = anything  # type: ignore[method-assign]
     manage.serve()
 
 
-main()
+if __name__ == "__main__":
+    main()

@@ -29,11 +29,9 @@ from services.users.own import own_addresses, own_farms, own_payment_methods
 from services.users.people import first_names
 from services.wiring import Services
 
-type _Read[Row] = Callable[[Sequence[UUID]], Awaitable[dict[UUID, Row]]]
+type _Read[Key, Row] = Callable[[Sequence[Key]], Awaitable[dict[Key, Row]]]
+type _Reader[Key, Row] = Callable[[Services, Viewer | None], _Read[Key, Row]]
 type _Load[Key, Row] = Callable[[list[Key]], Coroutine[Any, Any, list[Row]]]
-
-
-type _Reader[Row] = Callable[[Services, Viewer | None], _Read[Row]]
 
 
 class _Lazily[Key, Row]:
@@ -52,68 +50,53 @@ class _Lazily[Key, Row]:
         return made
 
 
-def _one_each[Row](reader: _Reader[Row]) -> _Lazily[UUID, Row | None]:
-    """Single rows; what is read is what is found, by key."""
+def _loaded[Key, Row, Shown](
+    reader: _Reader[Key, Row], shown: Callable[[dict[Key, Row], Key], Shown]
+) -> _Lazily[Key, Shown]:
+    """`shown`: what a key's loader gives of the rows that were read."""
 
-    def load_for(services: Services, viewer: Viewer | None) -> _Load[UUID, Row | None]:
+    def load_for(services: Services, viewer: Viewer | None) -> _Load[Key, Shown]:
         read = reader(services, viewer)
 
-        async def load(keys: list[UUID]) -> list[Row | None]:
+        async def load(keys: list[Key]) -> list[Shown]:
             found = await read(keys)
-            return [found.get(key) for key in keys]
+            return [shown(found, key) for key in keys]
 
         return load
 
     return _Lazily(load_for)
 
 
-def _surely_one_each[Key, Row](
-    reader: Callable[[Services, Viewer | None], Callable[[Sequence[Key]], Awaitable[dict[Key, Row]]]],
-) -> _Lazily[Key, Row]:
+def _one_each[Row](reader: _Reader[UUID, Row]) -> _Lazily[UUID, Row | None]:
+    """Single rows, where there are any."""
+    return _loaded(reader, lambda found, key: found.get(key))
+
+
+def _surely_one_each[Key, Row](reader: _Reader[Key, Row]) -> _Lazily[Key, Row]:
     """Rows that are there for every key that is ever asked for."""
-
-    def load_for(services: Services, viewer: Viewer | None) -> _Load[Key, Row]:
-        read = reader(services, viewer)
-
-        async def load(keys: list[Key]) -> list[Row]:
-            found = await read(keys)
-            return [found[key] for key in keys]
-
-        return load
-
-    return _Lazily(load_for)
+    return _loaded(reader, lambda found, key: found[key])
 
 
-def _many_each[Row](reader: _Reader[list[Row]]) -> _Lazily[UUID, list[Row]]:
+def _many_each[Row](reader: _Reader[UUID, list[Row]]) -> _Lazily[UUID, list[Row]]:
     """Lists; a key that is not found has an empty one."""
-
-    def load_for(services: Services, viewer: Viewer | None) -> _Load[UUID, list[Row]]:
-        read = reader(services, viewer)
-
-        async def load(keys: list[UUID]) -> list[list[Row]]:
-            found = await read(keys)
-            return [found.get(key, []) for key in keys]
-
-        return load
-
-    return _Lazily(load_for)
+    return _loaded(reader, lambda found, key: found.get(key, []))
 
 
 def _as_seen[Row](
     finder: Callable[[Services], Callable[[Viewer, Sequence[UUID]], Awaitable[dict[UUID, Row]]]],
-) -> _Reader[Row]:
+) -> _Reader[UUID, Row]:
     """What the viewer may see of what is found; nobody sees nothing."""
 
-    def reader(services: Services, viewer: Viewer | None) -> _Read[Row]:
+    def reader(services: Services, viewer: Viewer | None) -> _Read[UUID, Row]:
         return partial(finder(services), viewer) if viewer else _nothing
 
     return reader
 
 
-def _for_admins[Row](finder: Callable[[Services], _Read[Row]]) -> _Reader[Row]:
+def _for_admins[Row](finder: Callable[[Services], _Read[UUID, Row]]) -> _Reader[UUID, Row]:
     """Everybody else sees nothing, and nothing is read."""
 
-    def reader(services: Services, viewer: Viewer | None) -> _Read[Row]:
+    def reader(services: Services, viewer: Viewer | None) -> _Read[UUID, Row]:
         return finder(services) if viewer and viewer.is_admin else _nothing
 
     return reader

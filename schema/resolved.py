@@ -6,6 +6,7 @@ from typing import Any
 
 from graphql import GraphQLSchema
 from graphql.type import GraphQLField
+from strawberry import Info
 from strawberry.schema.schema_converter import GraphQLCoreConverter
 from strawberry.types.field import StrawberryField
 
@@ -26,7 +27,7 @@ def resolver_of(schema: GraphQLSchema, definition: GraphQLField) -> Resolver | N
     if type(field) is not StrawberryField or field.base_resolver is None or field.extensions or definition.args:
         return None
     converter: GraphQLCoreConverter = schema._strawberry_schema.schema_converter  # type: ignore[attr-defined]  # noqa: SLF001 - the library's own way
-    if converter._get_field_exception_handlers(field):  # noqa: SLF001 - there is no other
+    if converter.config.info_class is not Info or converter._get_field_exception_handlers(field):  # noqa: SLF001 - there is no other
         return None
     resolver = field.base_resolver
     is_method = resolver.self_parameter and not (resolver.parent_parameter or resolver.root_parameter)

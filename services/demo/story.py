@@ -26,7 +26,7 @@ _ABUJA = GeoPoint(9.0765, 7.3986)
 _KANO = GeoPoint(12.0022, 8.5920)
 # Whatever the hour at which the demo is seeded, somebody can come within a day.
 _ROUND_THE_CLOCK = tuple(HoursDraft(weekday, time(0), time(0)) for weekday in range(7))
-# Whatever is left of the day after this many hours is not enough for all the jobs of the demo; the next day is.
+# The demo's jobs are for the day that it is so long from now, which has room for all of them.
 _ENOUGH_OF_A_DAY = timedelta(hours=12)
 _STEPS = [status for status in RequestStatus if status in STEPS]
 _LAST = "sent"
