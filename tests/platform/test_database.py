@@ -1,17 +1,20 @@
 """Transactions commit whole, roll back whole, and give their connection back on every exit."""
 
 import asyncio
+import socket
 import threading
 from collections.abc import AsyncIterator
+from typing import Any
 
 import asyncpg
 import pytest
 from uuid_utils.compat import uuid7
 
 from models.platform import Stream
-from services.platform.database import Database, Hook, NoTransaction, Transaction
+from services.platform.database import Connection, Database, Hook, NoTransaction, Transaction
 
 POOL = 2
+KEPT_ALIVE = (socket.TCP_KEEPIDLE, socket.TCP_KEEPINTVL, socket.TCP_KEEPCNT, socket.TCP_USER_TIMEOUT)
 
 
 @pytest.fixture
@@ -226,3 +229,13 @@ async def test_a_statement_that_is_given_up_half_way_is_no_part_of_the_next_tran
                 await database.fetch("SELECT name FROM streams WHERE sequence = $1", 1)
         async with database.snapshot():
             assert await database.fetch("SELECT 1 WHERE $1::int = 1", 1)
+
+
+async def test_a_server_that_went_without_a_word_is_not_waited_for(database_url: str, clean_database: None) -> None:
+    connection: Any = await asyncpg.connect(database_url, connection_class=Connection)
+    server = connection._transport.get_extra_info("socket")
+    asked = [server.getsockopt(socket.IPPROTO_TCP, option) for option in KEPT_ALIVE]
+    is_asked = server.getsockopt(socket.SOL_SOCKET, socket.SO_KEEPALIVE)
+    await connection.close()
+
+    assert (is_asked, asked) == (1, [10, 5, 3, 25_000])
