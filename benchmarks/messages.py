@@ -14,15 +14,18 @@ from services.notifications.announcing import News
 from services.platform.embedded import EmbeddedServers
 from services.platform.migrations import migrate
 from services.wiring import Services
-from tests.workers import workers
+from tests.notifications.crowd import flood
+from tests.workers import Worker, workers
 
 _JOBS = 4_000
 _A_SECOND, _SECONDS = 100, 20
 _PEOPLE = 50
+_FLOOD = 10_000
 _BARE = """
     INSERT INTO pgqueuer (priority, entrypoint, payload, status, headers)
     SELECT 0, 'sweep_offers', '{}', 'queued', '{}' FROM generate_series(1, $1)
 """
+_SENT = "SELECT count(*) FROM notification_deliveries WHERE state = 'SENT'"
 _LATENCIES = """
     SELECT percentile_cont(ARRAY[0.5, 0.99]) WITHIN GROUP (ORDER BY extract(epoch FROM settled_at - created_at))
            AS seconds, count(*) FILTER (WHERE attempts > 1) AS again
@@ -36,10 +39,10 @@ async def measure(data: Path) -> list[str]:
     try:
         await migrate(servers.database_url)
         async with started(settings_for(servers, data)) as services:
-            with workers(services.settings, 2):
+            with workers(services.settings, 2) as both:
                 people = await _crowd()
                 await _until_sent(services, await _tell(services, people[:2]))
-                return [await _jobs(services), await _latency(services, people)]
+                return [await _jobs(services), await _latency(services, people), await _flood(services, both)]
     finally:
         servers.stop()
 
@@ -90,6 +93,21 @@ async def _latency(services: Services, people: list[User]) -> str:
     )
 
 
+async def _flood(services: Services, both: list[Worker]) -> str:
+    """Ten thousand at once, to the last of them."""
+    await services.database.fetch("DELETE FROM notification_deliveries")
+    before = sum(worker.resident_megabytes for worker in both)
+    await flood(services.database, _FLOOD)
+    began = time.monotonic()
+    await _until_sent(services, _FLOOD)
+    seconds = time.monotonic() - began
+    grown = sum(worker.resident_megabytes for worker in both) - before
+    return (
+        f"flood  {_FLOOD} messages sent in {seconds:.0f} s by two workers, {_FLOOD / seconds:.0f} a second; "
+        f"memory of both +{grown:.0f} MiB"
+    )
+
+
 async def _until_sent(services: Services, count: int) -> None:
-    while len(await services.database.fetch("SELECT FROM notification_deliveries WHERE state = 'SENT'")) < count:
+    while (await services.database.fetch_one(_SENT) or {"count": 0})["count"] < count:
         await asyncio.sleep(0.05)
