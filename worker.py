@@ -4,6 +4,7 @@ import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager, suppress
 from datetime import timedelta
+from functools import partial
 
 import asyncpg
 import orjson
@@ -25,10 +26,12 @@ from services.jobs.handlers import Handler
 from services.jobs.keeping import KeepingQueries
 from services.jobs.patience import PatientExecutor
 from services.jobs.queue import Job
+from services.jobs.suspects import Suspects
 from services.jobs.watching import JobWatch
 from services.notifications.sweeping import SWEEP_DELIVERIES
 from services.payments.sweeping import SWEEP
 from services.platform import observing
+from services.platform.database import Connection
 from services.platform.settings import Settings
 from services.platform.tracing import continued
 from services.requests.expiring import SWEEP_OFFERS
@@ -82,9 +85,9 @@ async def _queue(built: Services) -> AsyncIterator[PgQueuer]:
         queue = PgQueuer(driver, queries=KeepingQueries(driver))
         # PgQueuer asks whether it hears itself before it listens: where nobody does, it takes itself for deaf.
         await driver.add_listener(queue.channel, _nothing)
-        watch = JobWatch(built.database, built.metrics, built.clock)
+        watch, suspects = JobWatch(built.database, built.metrics, built.clock), Suspects(built.database)
         for name, handler in handlers(built).items():
-            _register(queue, watch, name, handler)
+            _register(queue, watch, suspects, name, handler)
 
         _schedule(queue, built, REPAIR_OUTBOX, _EVERY_FIVE_SECONDS)
         _schedule(queue, built, SWEEP, _EVERY_MINUTE)
@@ -111,6 +114,7 @@ async def _pool(url: str) -> AsyncIterator["asyncpg.Pool[asyncpg.Record]"]:
         min_size=1,
         max_size=_CONNECTIONS,
         command_timeout=_PATIENCE_SECONDS,
+        connection_class=Connection,
         server_settings={"application_name": "jobs"},
     )
     try:
@@ -166,10 +170,11 @@ def handlers(built: Services) -> dict[str, Handler]:
     }
 
 
-def _register(queue: PgQueuer, watch: JobWatch, name: str, handler: Handler) -> None:
+def _register(queue: PgQueuer, watch: JobWatch, suspects: Suspects, name: str, handler: Handler) -> None:
     at_once = services.notifications.jobs.AT_ONCE.get(name, 0)
 
     @queue.entrypoint(name, on_failure="hold", concurrency_limit=at_once, executor_factory=PatientExecutor)
     async def work(job: QueuedJob) -> None:
         with continued(name, job.headers):
-            await watch.run(name, handler, orjson.loads(job.payload or b"{}"), job.execute_after)
+            run = partial(suspects.run, job, handler)
+            await watch.run(name, run, orjson.loads(job.payload or b"{}"), job.execute_after)

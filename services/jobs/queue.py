@@ -14,6 +14,12 @@ from pgqueuer.types import JobId
 from services.platform.database import Database
 from services.platform.tracing import outgoing
 
+_ANEW = """
+    UPDATE pgqueuer SET dedupe_key = NULL, headers = CASE jsonb_typeof(headers)
+        WHEN 'object' THEN headers - '{workers_lost,runs_alone}'::text[] ELSE headers END
+    WHERE id = $1
+"""
+
 
 @dataclass(frozen=True, slots=True)
 class Job:
@@ -54,7 +60,7 @@ class JobQueue:
 
         What waits under the same word does the same, and no second job may wait beside it: the word goes.
         """
-        await self._database.current().raw.execute("UPDATE pgqueuer SET dedupe_key = NULL WHERE id = $1", number)
+        await self._database.current().raw.execute(_ANEW, number)
         await self._queries().requeue_jobs([JobId(number)])
 
     async def enqueue_all(self, jobs: Sequence[tuple[Job, dict[str, Any]]]) -> None:

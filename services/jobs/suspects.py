@@ -1,0 +1,49 @@
+"""Jobs whose workers were lost: each is run with no other beside it, and a few times only (docs/decisions/0062)."""
+
+import asyncio
+from typing import Any
+
+from pgqueuer.models import Job
+
+from services.jobs.handlers import GivenUp, Handler
+from services.platform.database import Database
+
+_LOSSES = 2
+_MOST_RUNS = 3
+_BEGIN = """
+    UPDATE pgqueuer SET headers = headers || jsonb_build_object(
+        'runs_alone', coalesce((headers ->> 'runs_alone')::integer, 0) + 1)
+    WHERE id = $1 RETURNING (headers ->> 'runs_alone')::integer AS runs
+"""
+_ACQUIT = "UPDATE pgqueuer SET headers = headers - '{workers_lost,runs_alone}'::text[] WHERE id = $1"
+
+
+class Suspects:
+    """Tells the job that takes its worker down from those that happened to run beside it.
+
+    All of them have lost a worker; but of those that go one by one, each after it was noted that it has begun, only the
+    one that does it again collects such notes.
+    """
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+        self._alone = asyncio.Lock()
+
+    async def run(self, job: Job, handler: Handler, ids: dict[str, Any]) -> None:
+        """Raises what the job raises, and GivenUp where each of its last runs was its worker's end as well."""
+        if _losses(job) < _LOSSES:
+            await handler(ids)
+            return
+        async with self._alone:
+            row = await self._database.fetch_one(_BEGIN, job.id)
+            if row is not None and row["runs"] > _MOST_RUNS:
+                raise GivenUp("WORKERS_LOST")
+            try:
+                await handler(ids)
+            finally:
+                await self._database.fetch(_ACQUIT, job.id)
+
+
+def _losses(job: Job) -> int:
+    """What the database has counted, whenever another worker had to take the job over."""
+    return int(str((job.headers or {}).get("workers_lost", 0)))
