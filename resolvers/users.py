@@ -22,7 +22,8 @@ from services.platform.ids import Kind, decode, decode_if_any
 
 async def me(info: Info) -> Viewer | None:
     """Null when nobody is signed in."""
-    return await Viewer.load_if_any(info, info.context.viewer)
+    viewer = info.context.viewer
+    return Viewer.of(await info.context.account(), viewer) if viewer else None
 
 
 async def update_profile(info: Info, input: ProfileInput) -> ProfileResult:

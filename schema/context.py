@@ -3,6 +3,7 @@
 import strawberry
 
 from schema.loaders import Loaders
+from services.auth.accounts import AccountProfile
 from services.auth.viewer import Viewer
 from services.errors import Unauthenticated
 from services.platform.snapshots import SharedSnapshot
@@ -21,6 +22,7 @@ class Context:
         trace_id: str,
         user_agent: str = "",
         language: str = "en",
+        account: AccountProfile | None = None,
     ) -> None:
         self.services = services
         self.viewer = viewer
@@ -31,6 +33,7 @@ class Context:
         self.language = language
         # Of the operations so far: those of a batch share what one request may ask for.
         self.cost = 0
+        self._account = account
         self._loaders: Loaders | None = None
         self._snapshot: SharedSnapshot | None = None
 
@@ -49,10 +52,12 @@ class Context:
         return self.viewer
 
     async def locale(self) -> str:
-        """The tag of the language in which this viewer reads. Of an account, its profile's, read once an operation."""
-        if self.viewer is None:
-            return self.language
-        return (await self.loaders.profiles.load(self.viewer.user_id)).locale
+        """The tag of the language in which this viewer reads: of an account, its profile's."""
+        return self.language if self.viewer is None else (await self.account()).locale
+
+    async def account(self) -> AccountProfile:
+        """The viewer's own: read together with the session, or since something changed. Raises Unauthenticated."""
+        return self._account or await self.loaders.profiles.load(self.signed_in.user_id)
 
     def read_together(self) -> SharedSnapshot:
         """From now on, until the operation ends, all rows are of one instant, and loaders that ask at once ask once."""
@@ -70,7 +75,7 @@ class Context:
 
     def forget_rows(self) -> None:
         """Start with fresh loaders: a mutation or a stream's event has changed what they hold."""
-        self._loaders = None
+        self._account = self._loaders = None
 
 
 Info = strawberry.Info[Context, None]

@@ -33,6 +33,7 @@ from schema.reading import Asked, read_address, read_body
 from schema.refused import Refused, failure, refusal
 from schema.sockets import Connection, Conversation, Terms
 from services.auth.access import SocketSession
+from services.auth.accounts import AccountProfile
 from services.auth.viewer import Viewer
 from services.wiring import Services
 
@@ -137,11 +138,12 @@ class View(GraphQL[Context, None]):
         is_bearer = scheme.lower() == "bearer" and bool(token)
         session = await self._services.auth.authenticate_socket(token) if is_bearer else None
         request.state.session = session
-        viewer = session.viewer if session else None
-        request.state.fare.of_user(viewer)
-        return self._context(request, viewer)
+        request.state.fare.of_user(session.viewer if session else None)
+        return self._context(request, session.viewer, session.account) if session else self._context(request, None)
 
-    def _context(self, request: HTTPConnection, viewer: Viewer | None) -> Context:
+    def _context(
+        self, request: HTTPConnection, viewer: Viewer | None, account: AccountProfile | None = None
+    ) -> Context:
         return Context(
             self._services,
             viewer=viewer,
@@ -149,6 +151,7 @@ class View(GraphQL[Context, None]):
             trace_id=correlation_id.get() or "",
             user_agent=request.headers.get("user-agent", ""),
             language=language_of(request.headers.get("accept-language", "")),
+            account=account,
         )
 
     async def execute_operation(  # noqa: PLR0917 - the library's signature
@@ -175,7 +178,13 @@ class View(GraphQL[Context, None]):
             except HTTPException as refused:
                 error = GraphQLError(refused.reason, extensions={"code": "BAD_USER_INPUT"})
                 results.append(ExecutionResult(data=None, errors=[error]))
+            self._forget_what_changed(operation, context)
         return results
+
+    def _forget_what_changed(self, asked: GraphQLRequestData, context: Context) -> None:
+        most_tokens = self._services.settings.document_tokens
+        if operation_type(asked.query, asked.operation_name, most_tokens) is OperationType.MUTATION:
+            context.forget_rows()
 
     async def execute_single(  # noqa: PLR0917 - the library's signature
         self,

@@ -12,9 +12,9 @@ from schema.types.connections import page_info
 from schema.types.errors import NotFoundError, ValidationError
 from schema.types.scalars import Cursor, PhoneNumber
 from schema.types.shared import Node, PageInfo
+from services.auth.accounts import AccountProfile
 from services.platform.ids import Kind, encode
 from services.platform.pages import Page
-from services.users.profiles import AccountProfile
 
 strawberry.enum(UserState)
 

@@ -18,12 +18,13 @@ from schema.types.payments import Wallet
 from schema.types.preferences import Preferences
 from schema.types.scalars import PhoneNumber, TimeZone
 from schema.types.shared import Area, AreaInput, GeoPoint, GeoPointInput, Node
+from services.auth.accounts import AccountProfile
 from services.auth.viewer import Viewer as SignedInViewer
 from services.platform import area, geography
 from services.platform.ids import Kind, encode
 from services.users import people
 from services.users.farms import FarmDraft
-from services.users.profiles import AccountProfile, ProfileChanges
+from services.users.profiles import ProfileChanges
 
 
 @strawberry.type
@@ -134,10 +135,6 @@ class Viewer(Node):
     @classmethod
     async def load(cls, info: Info, viewer: SignedInViewer) -> Self:
         return cls.of(await info.context.loaders.profiles.load(viewer.user_id), viewer)
-
-    @classmethod
-    async def load_if_any(cls, info: Info, viewer: SignedInViewer | None) -> Self | None:
-        return await cls.load(info, viewer) if viewer else None
 
     @classmethod
     def of(cls, row: AccountProfile, viewer: SignedInViewer) -> Self:

@@ -5,20 +5,19 @@ from dataclasses import dataclass
 from typing import Any
 
 from models.enums import Role, UserState
+from services.auth.accounts import COLUMNS, AccountProfile
 from services.errors import ValidationFailed
 from services.platform import texts
 from services.platform.database import Database
 from services.platform.ids import Kind, decode_or_none
 from services.platform.pages import Page, checked, read_cursor
-from services.users.profiles import AccountProfile
 
 _LONGEST = 100
 _SHORTEST_INNER = 3
 _LIKE_SIGNS = re.compile(r"([%_\\])")
 _PHONE = re.compile(r"\+?[\d ().-]+")
 _ACCOUNTS = """
-    SELECT u.id AS user_id, u.role, u.state, u.email, u.email_verified_at, u.created_at, u.last_log_in_at,
-           p.name, p.phone, p.avatar_url, p.locale, p.time_zone
+    SELECT {columns}
     FROM users u JOIN profiles p ON p.user_id = u.id
     WHERE ($1::uuid IS NULL OR u.id < $1) AND ($2::text IS NULL OR u.role = $2) AND ($3::text IS NULL OR u.state = $3)
       {searched}
@@ -50,9 +49,14 @@ class Directory:
         last_seen, wanted = read_cursor(after), checked(first)
         condition, values = _searched(narrowed.search)
         rows = await self._database.fetch(
-            _ACCOUNTS.format(searched=condition), last_seen, narrowed.role, narrowed.state, wanted + 1, *values
+            _ACCOUNTS.format(columns=COLUMNS, searched=condition),
+            last_seen,
+            narrowed.role,
+            narrowed.state,
+            wanted + 1,
+            *values,
         )
-        found = [_profile(row) for row in rows]
+        found = [AccountProfile.of(row) for row in rows]
         return Page(found[:wanted], len(found) > wanted, last_seen is not None, key=lambda each: each.user_id)
 
 
@@ -82,7 +86,3 @@ def _phone_pattern(text: str) -> str | None:
         return None
     digits = re.sub(r"\D", "", text).removeprefix("0")
     return f"%{digits}%" if len(digits) >= _SHORTEST_INNER else None
-
-
-def _profile(row: Any) -> AccountProfile:
-    return AccountProfile(**dict(row) | {"role": Role(row["role"]), "state": UserState(row["state"])})

@@ -9,6 +9,7 @@ from uuid import UUID
 import jwt
 
 from models.enums import Role
+from services.auth.accounts import COLUMNS, AccountProfile
 from services.auth.viewer import Viewer
 from services.errors import NotFound
 from services.platform.clock import Clock
@@ -24,6 +25,13 @@ _LONGEST = 2048
 _REMEMBERED = 4096
 # Clocks of two servers differ a little; a token may come back before its maker's second has begun elsewhere.
 _SKEW = timedelta(seconds=30)
+# Most screens of the person who asks want the profile too: it costs no statement of its own.
+_ALIVE = f"""
+    SELECT {COLUMNS}
+    FROM sessions s JOIN users u ON u.id = s.user_id JOIN profiles p ON p.user_id = u.id
+    WHERE s.id = $1 AND s.user_id = $2 AND s.revoked_at IS NULL AND s.expires_at > $3
+      AND u.state = 'ACTIVE' AND u.role = $4
+"""  # noqa: S608 - the columns are ours
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,10 +42,11 @@ class AccessToken:
 
 @dataclass(frozen=True, slots=True)
 class SocketSession:
-    """Who opened a socket, and when it must be closed at the latest."""
+    """Who opened a socket, when it must be closed at the latest, and the account as it was when that was checked."""
 
     viewer: Viewer
     expires_at: datetime
+    account: AccountProfile
 
 
 class Access:
@@ -81,21 +90,21 @@ class Access:
             viewer = Viewer(decode(Kind.USER, claims["sub"]), Role(claims["role"]), decode(Kind.SESSION, claims["sid"]))
         except (NotFound, ValueError, AttributeError, TypeError):
             return None
-        if not await self.still_valid(viewer):
+        account = await self._account(viewer)
+        if account is None:
             return None
-        return SocketSession(viewer, datetime.fromtimestamp(claims["exp"], UTC))
+        return SocketSession(viewer, datetime.fromtimestamp(claims["exp"], UTC), account)
 
     async def still_valid(self, viewer: Viewer) -> bool:
         """Whether the session is neither revoked nor over, and the account active and in the same role."""
+        return await self._account(viewer) is not None
+
+    async def _account(self, viewer: Viewer) -> AccountProfile | None:
+        """Of a session that is alive."""
         row = await self._database.fetch_one(
-            "SELECT true FROM sessions s JOIN users u ON u.id = s.user_id WHERE s.id = $1 AND s.user_id = $2 "
-            "AND s.revoked_at IS NULL AND s.expires_at > $3 AND u.state = 'ACTIVE' AND u.role = $4",
-            viewer.session_id,
-            viewer.user_id,
-            self._clock(),
-            viewer.role.value,
+            _ALIVE, viewer.session_id, viewer.user_id, self._clock(), viewer.role.value
         )
-        return row is not None
+        return AccountProfile.of(row) if row is not None else None
 
     def _claims(self, text: str) -> dict[str, Any] | None:
         """What the token says, where one of our keys signed it and it is valid now."""

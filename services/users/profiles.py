@@ -1,13 +1,13 @@
 """What people tell about themselves, and how they want to be served."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
-from datetime import datetime, time
+from datetime import time
 from typing import Any, TypedDict
 from uuid import UUID
 
-from models.enums import AreaUnit, Role, UserState
+from models.enums import AreaUnit
 from models.users import Preferences, Profile
+from services.auth.accounts import COLUMNS, AccountProfile
 from services.auth.viewer import Viewer
 from services.errors import Problem, ValidationFailed
 from services.notifications import channels
@@ -38,30 +38,9 @@ class PreferencesChanges(TypedDict, total=False):
     notifications: Sequence[ChannelChoice] | None
 
 
-# Asked for with nearly every screen: a record costs a fifth of a model with its relation.
-_ACCOUNTS = """
-    SELECT u.id AS user_id, u.role, u.state, u.email, u.email_verified_at, u.created_at, u.last_log_in_at,
-           p.name, p.phone, p.avatar_url, p.locale, p.time_zone
-    FROM users u JOIN profiles p ON p.user_id = u.id WHERE u.id = ANY($1)
-"""
-
-
-@dataclass(frozen=True, slots=True)
-class AccountProfile:
-    """A profile with what else its account says of a person."""
-
-    user_id: UUID
-    role: Role
-    state: UserState
-    email: str
-    email_verified_at: datetime | None
-    created_at: datetime
-    last_log_in_at: datetime | None
-    name: str
-    phone: str | None
-    avatar_url: str | None
-    locale: str
-    time_zone: str
+_ACCOUNTS = f"""
+    SELECT {COLUMNS} FROM users u JOIN profiles p ON p.user_id = u.id WHERE u.id = ANY($1)
+"""  # noqa: S608 - the columns are ours
 
 
 class Profiles:
@@ -72,10 +51,7 @@ class Profiles:
 
     async def of_users(self, user_ids: Sequence[UUID]) -> dict[UUID, AccountProfile]:
         rows = await self._database.fetch(_ACCOUNTS, list(user_ids))
-        return {
-            row["user_id"]: AccountProfile(**dict(row) | {"role": Role(row["role"]), "state": UserState(row["state"])})
-            for row in rows
-        }
+        return {row["user_id"]: AccountProfile.of(row) for row in rows}
 
     async def preferences_of(self, user_ids: Sequence[UUID]) -> dict[UUID, Preferences]:
         return {row.user_id: row for row in await Preferences.filter(user_id__in=user_ids)}

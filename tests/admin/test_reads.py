@@ -12,6 +12,7 @@ from models.requests import JobRequest
 from models.tractors import Document, Upload
 from models.users import Profile
 from services.admin import directory
+from services.auth import accounts
 from services.auth.viewer import Viewer
 from services.platform.ids import Kind, encode
 from tests.admin.operations import AUDIT, DOCUMENTS, SUMMARY, USERS
@@ -91,7 +92,7 @@ _MANY = """
 
 
 async def test_a_search_among_many_uses_the_indexes(village: Village) -> None:
-    sought = directory._ACCOUNTS.format(searched=directory._BY_TEXT)
+    sought = directory._ACCOUNTS.format(columns=accounts.COLUMNS, searched=directory._BY_TEXT)
     async with village.services.database.transaction() as transaction:
         await transaction.raw.execute(_MANY)
         rows = await transaction.raw.fetch(f"EXPLAIN {sought}", None, None, None, 21, "%a.obi@%", "%803123%")

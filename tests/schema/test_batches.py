@@ -1,15 +1,17 @@
 """Several operations in one request, as batching clients send them."""
 
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import httpx2
 import pytest
 from starlette.applications import Starlette
 
-from models.auth import Session, User
-from models.enums import Role
+from models.auth import MailToken, Session, User
+from models.enums import MailTokenKind, Role
 from models.users import Preferences, Profile
 from services.auth.origin import Origin
+from services.platform import tokens
 from services.platform.settings import Settings
 
 RENAME = """mutation ($name: String!) {
@@ -52,6 +54,27 @@ async def test_answers_come_in_the_order_of_the_operations(http: httpx2.AsyncCli
         [{"name": "Bola"}],
         [{"viewer": {"name": "Chi"}}],
         [{"name": "Chi"}],
+    ]
+
+
+async def test_what_one_changes_the_next_sees(http: httpx2.AsyncClient, token: str) -> None:
+    user, now = await User.get(email="ada@farm.test"), datetime.now(UTC)
+    await MailToken.create(
+        user_id=user.id,
+        kind=MailTokenKind.VERIFY_EMAIL,
+        token_hash=tokens.digest("mailed"),
+        created_at=now,
+        expires_at=now + timedelta(hours=1),
+    )
+    is_verified = {"query": "{ me { emailVerified } }"}
+    verify = {"query": 'mutation { verifyEmail(token: "mailed") { __typename } }'}
+
+    response = await post(http, [is_verified, verify, is_verified], authorization=token)
+
+    assert [answer["data"] for answer in response.json()] == [
+        {"me": {"emailVerified": False}},
+        {"verifyEmail": {"__typename": "VerifyEmailSuccess"}},
+        {"me": {"emailVerified": True}},
     ]
 
 
