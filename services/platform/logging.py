@@ -1,8 +1,11 @@
 """Logs: one JSON object a line, on standard output."""
 
+import json
 import logging
 import sys
+from typing import Any
 
+import orjson
 import structlog
 from asgi_correlation_id import correlation_id
 
@@ -10,18 +13,28 @@ from services.platform.reporting import report
 
 
 def configure(level: str) -> None:
-    """Set up structlog and the standard library's loggers alike.
+    """Set up structlog, which writes by itself, and the standard library's loggers, in the same form.
 
     Loggers are not cached: one that was bound before would go on as it was.
     """
     shared: list[structlog.typing.Processor] = [
         structlog.contextvars.merge_contextvars,
-        structlog.stdlib.add_log_level,
+        structlog.processors.add_log_level,
         structlog.processors.TimeStamper(fmt="iso", utc=True),
         _add_trace_id,
         report,
         structlog.processors.format_exc_info,
     ]
+    _configure_others(shared)
+    structlog.configure(
+        processors=[*shared, structlog.processors.JSONRenderer(serializer=_json)],
+        logger_factory=structlog.BytesLoggerFactory(sys.stdout.buffer),
+        wrapper_class=structlog.make_filtering_bound_logger(logging.getLevelNamesMapping()[level]),
+    )
+
+
+def _configure_others(shared: list[structlog.typing.Processor]) -> None:
+    """Libraries say what is wrong, and no more."""
     formatter = structlog.stdlib.ProcessorFormatter(
         foreign_pre_chain=shared,
         processors=[structlog.stdlib.ProcessorFormatter.remove_processors_meta, structlog.processors.JSONRenderer()],
@@ -31,12 +44,14 @@ def configure(level: str) -> None:
     root = logging.getLogger()
     root.handlers = [handler]
     root.setLevel(logging.WARNING)
-    logging.getLogger("spitractors").setLevel(level)
-    structlog.configure(
-        processors=[*shared, structlog.stdlib.ProcessorFormatter.wrap_for_formatter],
-        logger_factory=lambda *_: logging.getLogger("spitractors"),
-        wrapper_class=structlog.stdlib.BoundLogger,
-    )
+
+
+def _json(event: Any, **options: Any) -> bytes:
+    """A text that is no Unicode, which somebody may have sent, is escaped."""
+    try:
+        return orjson.dumps(event, **options)
+    except TypeError:
+        return json.dumps(event, **options).encode()
 
 
 def _add_trace_id(_logger: object, _method: str, event: structlog.typing.EventDict) -> structlog.typing.EventDict:
