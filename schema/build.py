@@ -8,9 +8,10 @@ import strawberry
 from graphql import ExecutionResult as GraphQLExecutionResult
 from graphql import Executor, GraphQLError, create_source_event_stream
 from strawberry.extensions import SchemaExtension
+from strawberry.extensions.runner import SchemaExtensionsRunner
 from strawberry.schema.config import BatchingConfig, StrawberryConfig
 from strawberry.schema.exceptions import InvalidOperationTypeError
-from strawberry.types import ExecutionResult
+from strawberry.types import ExecutionContext, ExecutionResult
 from strawberry.types.graphql import OperationType
 from strawberry.utils.await_maybe import await_maybe
 
@@ -18,6 +19,7 @@ from resolvers.refusals import HANDLERS
 from schema.documents import OneOperation, ParsedDocuments, ValidDocuments
 from schema.error_codes import CodedErrors
 from schema.execution import CompiledExecution
+from schema.hooks import Hooks
 from schema.introspection import Introspection
 from schema.limits import Limits
 from schema.mutation import Mutation
@@ -48,6 +50,11 @@ class NotBegun(Exception):
 
 class Schema(strawberry.Schema):
     """Errors are logged where they are given their codes, and nowhere else."""
+
+    def create_extensions_runner(
+        self, execution_context: ExecutionContext, extensions: list[SchemaExtension]
+    ) -> SchemaExtensionsRunner:
+        return Hooks(execution_context, extensions)
 
     def process_errors(self, *_: object) -> None:
         return

@@ -28,6 +28,11 @@ _CODES = {"UNAUTHENTICATED", "FORBIDDEN", "RATE_LIMITED", "NOT_FOUND", "INVALID_
 class CodedErrors(MaskErrors):
     """Gives every error its `extensions.code`, over HTTP and over WebSocket."""
 
+    def _process_result(self, result: Any) -> None:
+        # The library asks whether it has the protocol, which takes longer than to look.
+        if result.errors:
+            result.errors = self._process_errors(result.errors)
+
     def _process_errors(self, errors: list[GraphQLError]) -> list[GraphQLError]:
         context = self.execution_context.context
         return [coded(error, context.trace_id, suggests=context.services.settings.suggests) for error in errors]
