@@ -1,7 +1,7 @@
 """Access tokens: short-lived JWTs that name a session, which must still be alive whenever one is shown."""
 
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from functools import lru_cache
 from typing import Any
 from uuid import UUID
@@ -24,7 +24,7 @@ _HEADERS = {"alg", "kid", "typ"}
 _LONGEST = 2048
 _REMEMBERED = 4096
 # Clocks of two servers differ a little; a token may come back before its maker's second has begun elsewhere.
-_SKEW = timedelta(seconds=30)
+_SKEW_SECONDS = 30
 # Most screens of the person who asks want the profile too: it costs no statement of its own.
 _ALIVE = f"""
     SELECT {COLUMNS}
@@ -83,17 +83,11 @@ class Access:
 
     async def authenticate_socket(self, access_token: str) -> SocketSession | None:
         """As `authenticate`, with the instant at which the token ends."""
-        claims = self._claims(access_token)
-        if claims is None:
+        shown = self._shown(access_token)
+        account = await self._account(shown.viewer) if shown else None
+        if shown is None or account is None:
             return None
-        try:
-            viewer = Viewer(decode(Kind.USER, claims["sub"]), Role(claims["role"]), decode(Kind.SESSION, claims["sid"]))
-        except (NotFound, ValueError, AttributeError, TypeError):
-            return None
-        account = await self._account(viewer)
-        if account is None:
-            return None
-        return SocketSession(viewer, datetime.fromtimestamp(claims["exp"], UTC), account)
+        return SocketSession(shown.viewer, datetime.fromtimestamp(shown.claims["exp"], UTC), account)
 
     async def still_valid(self, viewer: Viewer) -> bool:
         """Whether the session is neither revoked nor over, and the account active and in the same role."""
@@ -106,29 +100,37 @@ class Access:
         )
         return AccountProfile.of(row) if row is not None else None
 
-    def _claims(self, text: str) -> dict[str, Any] | None:
+    def _shown(self, text: str) -> "_Shown | None":
         """What the token says, where one of our keys signed it and it is valid now."""
         if len(text) > _LONGEST:
             return None
         settings = self._settings
         try:
-            claims = _verified(self._keys.ring(), text, settings.token_audience, settings.token_issuer)
-        except (jwt.PyJWTError, KeyError, TypeError, UnicodeError, ValueError):
+            shown = _verified(self._keys.ring(), text, settings.token_audience, settings.token_issuer)
+        except (jwt.PyJWTError, NotFound, AttributeError, KeyError, TypeError, UnicodeError, ValueError):
             return None
-        return claims if self._is_current(claims) else None
+        return shown if self._is_current(shown.claims) else None
 
     def _is_current(self, claims: dict[str, Any]) -> bool:
         expires, issued, begins = claims["exp"], claims["iat"], claims.get("nbf", claims["iat"])
         if not (type(expires) is type(issued) is type(begins) is int):
             return False
-        now = self._clock()
-        return now.timestamp() < int(expires) and max(int(issued), int(begins)) <= (now + _SKEW).timestamp()
+        now = self._clock().timestamp()
+        return now < int(expires) and max(int(issued), int(begins)) <= now + _SKEW_SECONDS
+
+
+@dataclass(frozen=True, slots=True)
+class _Shown:
+    """A token that one of our keys signed, at whatever time."""
+
+    claims: dict[str, Any]
+    viewer: Viewer
 
 
 # A client shows the same token many times, and a signature takes longer to check than the rest of a small answer.
 @lru_cache(_REMEMBERED)
-def _verified(ring: KeyRing, text: str, audience: str, issuer: str) -> dict[str, Any]:
-    """The claims of a token that a key of `ring` signed, whatever the time. Raises for every other."""
+def _verified(ring: KeyRing, text: str, audience: str, issuer: str) -> _Shown:
+    """Of a token that a key of `ring` signed, whatever the time. Raises for every other."""
     header = jwt.get_unverified_header(text)
     if not header.keys() <= _HEADERS:
         raise jwt.InvalidTokenError
@@ -141,4 +143,5 @@ def _verified(ring: KeyRing, text: str, audience: str, issuer: str) -> dict[str,
         # Times are compared with the clock that was handed in.
         options={"require": _REQUIRED, "verify_exp": False, "verify_iat": False, "verify_nbf": False},
     )
-    return claims
+    viewer = Viewer(decode(Kind.USER, claims["sub"]), Role(claims["role"]), decode(Kind.SESSION, claims["sid"]))
+    return _Shown(claims, viewer)

@@ -2,12 +2,14 @@
 
 import ipaddress
 from dataclasses import dataclass
+from functools import lru_cache
 from uuid import UUID
 
 from models.enums import Role
 from services.platform.audit import Doer
 
 _LONGEST_NAME = 100
+_REMEMBERED = 4096
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,14 +23,7 @@ class Origin:
     @property
     def limited_as(self) -> str:
         """What counts as one client: an IPv6 customer has a whole /64 to try from."""
-        try:
-            address = ipaddress.ip_address(self.address or "")
-        except ValueError:
-            return self.address or "unknown"
-        if isinstance(address, ipaddress.IPv4Address):
-            return str(address)
-        mapped = address.ipv4_mapped
-        return str(mapped) if mapped else str(ipaddress.ip_network((address, 64), strict=False))
+        return _limited_as(self.address or "")
 
     def doing(self, user_id: UUID | None = None, role: Role | None = None) -> Doer:
         """Somebody at this origin, for the record; without a user nobody knows who."""
@@ -38,3 +33,15 @@ class Origin:
         """What the person calls the device, else what it calls itself."""
         name = "".join(each for each in given or self.user_agent if each.isprintable()).strip()
         return name[:_LONGEST_NAME] or None
+
+
+@lru_cache(_REMEMBERED)
+def _limited_as(given: str) -> str:
+    try:
+        address = ipaddress.ip_address(given)
+    except ValueError:
+        return given or "unknown"
+    if isinstance(address, ipaddress.IPv4Address):
+        return str(address)
+    mapped = address.ipv4_mapped
+    return str(mapped) if mapped else str(ipaddress.ip_network((address, 64), strict=False))

@@ -1,6 +1,7 @@
 """Ids as people see them: TypeIDs, a prefix that names the kind and a UUIDv7 in base 32."""
 
 from enum import StrEnum
+from functools import lru_cache
 from typing import Any, cast
 from uuid import UUID
 
@@ -8,6 +9,8 @@ from typeid import TypeID
 from typeid.errors import TypeIDException
 
 from services.errors import NotFound
+
+_REMEMBERED = 8192
 
 
 class Kind(StrEnum):
@@ -34,6 +37,8 @@ class Kind(StrEnum):
     NOTIFICATION = "ntf"
 
 
+# A screen names its people and tractors again and again, and base 32 takes longer than looking it up.
+@lru_cache(_REMEMBERED)
 def encode(kind: Kind, row_id: UUID) -> str:
     """`req_01j…` for a request's UUID."""
     # The library takes any UUID, although its annotation names the Rust one only.

@@ -8,6 +8,7 @@ import asyncio
 import hashlib
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import lru_cache
 from typing import Self
 
 import limits
@@ -25,6 +26,7 @@ log = structlog.get_logger()
 _REDIS_PATIENCE_SECONDS = 0.5
 _REPORT_SECONDS = 0.25
 _REPORT_AWAY_SECONDS = 2.0
+_REMEMBERED = 4096
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,9 +129,7 @@ class RequestRates:
         number = int(now // policy.window)
         if policy not in self._windows or self._windows[policy][0] != number:
             self._windows[policy] = number, {}
-        # Redis and its logs have no need to know addresses.
-        key = hashlib.blake2b(who.encode(errors="surrogatepass"), digest_size=16).hexdigest()
-        return number, self._windows[policy][1].setdefault(key, _Count())
+        return number, self._windows[policy][1].setdefault(_hidden(who), _Count())
 
     def _report_soon(self) -> None:
         # Requests may still end while the process does: a connection made for them now would be nobody's to close.
@@ -143,3 +143,9 @@ class RequestRates:
         except (RedisError, OSError):
             log.warning("request_rates_without_redis")
             await asyncio.sleep(_REPORT_AWAY_SECONDS)
+
+
+@lru_cache(_REMEMBERED)
+def _hidden(who: str) -> str:
+    """Redis and its logs have no need to know addresses."""
+    return hashlib.blake2b(who.encode(errors="surrogatepass"), digest_size=16).hexdigest()
