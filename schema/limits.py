@@ -33,6 +33,8 @@ _ASSUMED_LENGTH = 10
 """Of a list that has no `first`."""
 _PLACE = "_weights"
 _MOST_CHOICES = 16
+# Names that no document has declared may be as long as a body, and would be kept with it.
+_LONGEST_CHOICE = 1024
 _WITHIN_PAGES = {"edges", "nodes"}
 _COMPOSITE = (GraphQLObjectType, GraphQLInterfaceType)
 
@@ -70,7 +72,7 @@ class Limits(SchemaExtension):
         document, settings = context.graphql_document, context.context.services.settings
         if document is not None:
             try:
-                found = _known_weight(document, context.schema._schema, context.operation_name, context.variables or {})  # noqa: SLF001
+                found = known_weight(document, context.schema._schema, context.operation_name, context.variables or {})  # noqa: SLF001
                 asked = context.context
                 asked.cost += found.cost
                 check(document, found, settings, cost=asked.cost)
@@ -79,11 +81,13 @@ class Limits(SchemaExtension):
         yield
 
 
-def _known_weight(
+def known_weight(
     document: DocumentNode, schema: GraphQLSchema, operation_name: str | None, variables: Mapping[str, Any]
 ) -> Weight:
     """As `weight_of`, which takes as long as to parse the document: kept with it, for some choices of variables."""
     sizes = tuple(sorted((name, size) for name, size in variables.items() if type(size) is int))
+    if sum(len(name) for name, _ in sizes) > _LONGEST_CHOICE:
+        return weight_of(document, schema, operation_name, variables)
     kept = vars(document).setdefault(_PLACE, {})
     key = schema, operation_name, sizes
     if key not in kept:

@@ -10,7 +10,7 @@ from starlette.applications import Starlette
 
 from main import create_app
 from schema.build import schema
-from schema.limits import TooMuch, check, weight_of
+from schema.limits import TooMuch, check, known_weight, weight_of
 from services.platform.settings import Settings
 
 PAGE = "query ($n: Int! = 7) {{ requests(first: {first}) {{ nodes {{ id timeline {{ status }} }} }} }}"
@@ -132,3 +132,13 @@ async def test_a_kept_document_is_weighed_with_each_choice_of_variables(http: ht
         answer = await http.post("/graphql", json={"query": PAGE.format(first="$n"), "variables": {"n": length}})
         (error,) = answer.json()["errors"]
         assert error["extensions"]["code"] == ("COMPLEXITY_LIMIT" if length == 2_000 else "UNAUTHENTICATED")
+
+
+@pytest.mark.parametrize(("name", "kept"), [("n", 1), ("n" * 1025, 0)])
+def test_no_weight_is_kept_with_names_that_fill_the_memory(name: str, kept: int) -> None:
+    document = parse("query ($n: Int!) { requests(first: $n) { nodes { id } } }")
+
+    found = known_weight(document, schema._schema, None, {name: 3, "n": 3})
+
+    assert found == weight_of(document, schema._schema, None, {"n": 3})
+    assert len(vars(document).get("_weights", {})) == kept
