@@ -1,11 +1,11 @@
 """What each operation took: for the log, for whoever scrapes and for whoever traces."""
 
-from collections.abc import AsyncIterator
+from collections.abc import Iterator
 from time import perf_counter
 from typing import Any
 
 import structlog
-from graphql import FieldNode, GraphQLSchema, get_operation_ast
+from graphql import DocumentNode, FieldNode, GraphQLSchema, get_operation_ast
 from opentelemetry import trace
 from strawberry.extensions import FieldExtension, SchemaExtension
 from strawberry.types.execution import ExecutionContext
@@ -17,12 +17,14 @@ from services.platform.ids import Kind, encode
 log = structlog.get_logger()
 
 _LONGEST_NAME = 64
+_PLACE = "_root"
+_MOST_NAMES = 16
 
 
 class Observed(SchemaExtension):
     """Comes first, so that it sees errors as clients do. Neither the document nor its variables are told."""
 
-    async def on_operation(self) -> AsyncIterator[None]:
+    def on_operation(self) -> Iterator[None]:
         context = self.execution_context.context
         if not isinstance(context, Context):
             yield
@@ -62,16 +64,27 @@ class Timed(FieldExtension):
 
 def root_of(execution: ExecutionContext) -> str:
     """The operation's first root field as the schema calls it, such as `mutation.createRequest`: one of few."""
-    document = execution.graphql_document
-    schema: GraphQLSchema = execution.schema._schema  # noqa: SLF001 - the library has no other way to it
-    operation = get_operation_ast(document, execution._provided_operation_name) if document else None  # noqa: SLF001
+    document, name = execution.graphql_document, execution._provided_operation_name  # noqa: SLF001 - as it was sent
+    if document is None:
+        return "invalid"
+    # A document that comes again is the same object, whatever it is asked for.
+    kept = vars(document).setdefault(_PLACE, {})
+    if name not in kept:
+        if len(kept) >= _MOST_NAMES:
+            kept.clear()
+        kept[name] = _root_of(document, name, execution.schema._schema)  # noqa: SLF001 - there is no other way to it
+    return str(kept[name])
+
+
+def _root_of(document: DocumentNode, name: str | None, schema: GraphQLSchema) -> str:
+    operation = get_operation_ast(document, name)
     if operation is None:
         return "invalid"
     first = next(iter(operation.selection_set.selections), None)
     root = schema.get_root_type(operation.operation)
-    name = first.name.value if isinstance(first, FieldNode) else "fragment"
-    is_known = name == "fragment" or name.startswith("__") or (root is not None and name in root.fields)
-    return f"{operation.operation.value}.{name}" if is_known else "invalid"
+    field = first.name.value if isinstance(first, FieldNode) else "fragment"
+    is_known = field == "fragment" or field.startswith("__") or (root is not None and field in root.fields)
+    return f"{operation.operation.value}.{field}" if is_known else "invalid"
 
 
 def _outcome(execution: ExecutionContext) -> str:

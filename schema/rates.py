@@ -5,7 +5,6 @@ The headers are those of draft-ietf-httpapi-ratelimit-headers.
 
 from collections.abc import Iterable
 
-from starlette.datastructures import MutableHeaders
 from starlette.types import Message, Send
 
 from schema.refused import Refused
@@ -50,7 +49,7 @@ class Fare:
         self._meter = meter
         self._address = Origin(address).limited_as if address else None
         self._viewer: Viewer | None = None
-        self._standings: dict[Policy, Standing] = {}
+        self._standings: dict[str, Standing] = {}
 
     def of_address(self, requests: int = 1) -> None:
         """Raises Refused. Where the transport knows no address, nothing is counted."""
@@ -70,16 +69,17 @@ class Fare:
             self.of_user(self._viewer, operations - 1)
 
     def _spend(self, policy: Policy, who: str, requests: int) -> None:
-        self._standings[policy] = self._meter.spend(policy, who, requests)
+        self._standings[policy.name] = self._meter.spend(policy, who, requests)
 
     def shown(self, send: Send) -> Send:
         """Adds the headers to whatever is answered, but for a refusal, which has its own."""
 
         async def put(message: Message) -> None:
             if message["type"] == "http.response.start":
-                headers = MutableHeaders(scope=message)
-                for name, value in _headers(self._standings.values()).items():
-                    headers.setdefault(name, value)
+                given = message["headers"]
+                if all(name != b"ratelimit" for name, _ in given):
+                    told = _headers(self._standings.values())
+                    given.extend((name.encode(), value.encode()) for name, value in told.items())
             await send(message)
 
         return put
@@ -90,6 +90,5 @@ def _headers(standings: Iterable[Standing]) -> dict[str, str]:
     all_ = list(standings)
     if not all_:
         return {}
-    policies = [f'"{each.policy.name}";q={each.policy.quota};w={each.policy.window}' for each in all_]
     left = [f'"{each.policy.name}";r={each.remaining};t={each.reset}' for each in all_]
-    return {"ratelimit-policy": ", ".join(policies), "ratelimit": ", ".join(left)}
+    return {"ratelimit-policy": ", ".join(each.policy.told for each in all_), "ratelimit": ", ".join(left)}

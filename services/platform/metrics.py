@@ -27,6 +27,7 @@ class Metrics:
         self._statements = self._histogram(
             "operation_statements", "How many statements an operation took.", "operation", buckets=_STATEMENTS
         )
+        self._known: dict[tuple[str, str], tuple[Histogram, Histogram, Histogram]] = {}
         self._journals = self._counter("ledger_journals", "Movements of money, by kind.", "kind")
         self._moved = self._counter("ledger_moved_minor", "Minor units that were moved.", "kind", "currency")
         self._frames = self._counter("stream_frames", "Answers and frames that went out to listeners.")
@@ -54,9 +55,18 @@ class Metrics:
         self._alerts.labels(kind).inc()
 
     def count_operation(self, operation: str, outcome: str, seconds: float, tally: Tally) -> None:
-        self._operations.labels(operation, outcome).observe(seconds)
-        self._sql.labels(operation).observe(tally.seconds)
-        self._statements.labels(operation).observe(tally.statements)
+        times, sql, statements = self._of_operation(operation, outcome)
+        times.observe(seconds)
+        sql.observe(tally.seconds)
+        statements.observe(tally.statements)
+
+    def _of_operation(self, operation: str, outcome: str) -> tuple[Histogram, Histogram, Histogram]:
+        """Kept, for the library looks each up under a lock and counts the labels."""
+        found = self._known.get((operation, outcome))
+        if found is None:
+            times, sql = self._operations.labels(operation, outcome), self._sql.labels(operation)
+            found = self._known[operation, outcome] = (times, sql, self._statements.labels(operation))
+        return found
 
     def count_resolver(self, field: str, seconds: float) -> None:
         self._resolvers.labels(field).observe(seconds)

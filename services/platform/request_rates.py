@@ -6,10 +6,10 @@ unit what it counted itself, and what the others had counted when it reported la
 
 import asyncio
 import hashlib
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
-from functools import lru_cache
-from typing import Self
+from functools import cached_property, lru_cache
+from typing import NamedTuple, Self
 
 import limits
 import structlog
@@ -29,9 +29,9 @@ _REPORT_AWAY_SECONDS = 2.0
 _REMEMBERED = 4096
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Policy:
-    """At most `quota` in each window of so many seconds."""
+    """At most `quota` in each window of so many seconds. Its name is nobody else's."""
 
     name: str
     quota: int
@@ -43,9 +43,13 @@ class Policy:
         item = limits.parse(rate)
         return cls(name, item.amount, item.get_expiry())
 
+    @cached_property
+    def told(self) -> str:
+        """As a structured field."""
+        return f'"{self.name}";q={self.quota};w={self.window}'
 
-@dataclass(frozen=True, slots=True)
-class Standing:
+
+class Standing(NamedTuple):
     """What is left in a window, and in how many seconds it ends."""
 
     policy: Policy
@@ -61,6 +65,15 @@ class _Count:
     unreported: int = 0
 
 
+@dataclass(frozen=True, slots=True)
+class _Window:
+    """The present one of a policy, with the counts in it."""
+
+    policy: Policy
+    number: int
+    counts: dict[str, _Count] = field(default_factory=dict)
+
+
 class RequestRates:
     """Windows begin at fixed instants, the same in every process."""
 
@@ -72,7 +85,7 @@ class RequestRates:
             retry=Retry(NoBackoff(), 1),
         )
         self._clock = clock
-        self._windows: dict[Policy, tuple[int, dict[str, _Count]]] = {}
+        self._windows: dict[str, _Window] = {}
         self._reporting = asyncio.Lock()
         self._report: asyncio.Task[None] | None = None
         self._is_closed = False
@@ -80,8 +93,10 @@ class RequestRates:
     def spend(self, policy: Policy, who: str, *, requests: int = 1) -> Standing:
         """Count them. Raises RateLimited, and counts nothing, where not so many are left."""
         now = self._clock().timestamp()
-        number, count = self._count(policy, who, now)
-        ends = (number + 1) * policy.window
+        window = self._window(policy, now)
+        key = _hidden(who)
+        count = window.counts.get(key) or window.counts.setdefault(key, _Count())
+        ends = (window.number + 1) * policy.window
         used = count.shared + count.unreported
         if used + requests > policy.quota:
             raise RateLimited(retry_at=datetime.fromtimestamp(ends, UTC))
@@ -110,9 +125,9 @@ class RequestRates:
 
     async def _exchange(self) -> None:
         news = [
-            (count, count.unreported, f"requests:{policy.name}:{number}:{who}", policy.window)
-            for policy, (number, counts) in self._windows.items()
-            for who, count in counts.items()
+            (count, count.unreported, f"requests:{name}:{window.number}:{who}", window.policy.window)
+            for name, window in self._windows.items()
+            for who, count in window.counts.items()
             if count.unreported
         ]
         async with self._redis.pipeline(transaction=False) as pipeline:
@@ -124,12 +139,13 @@ class RequestRates:
             count.shared = total
             count.unreported -= counted
 
-    def _count(self, policy: Policy, who: str, now: float) -> tuple[int, _Count]:
-        """The window's number and the count in it; those of the window before are forgotten."""
+    def _window(self, policy: Policy, now: float) -> _Window:
+        """The present one; the counts of the one before are forgotten."""
         number = int(now // policy.window)
-        if policy not in self._windows or self._windows[policy][0] != number:
-            self._windows[policy] = number, {}
-        return number, self._windows[policy][1].setdefault(_hidden(who), _Count())
+        window = self._windows.get(policy.name)
+        if window is None or window.number != number:
+            window = self._windows[policy.name] = _Window(policy, number)
+        return window
 
     def _report_soon(self) -> None:
         # Requests may still end while the process does: a connection made for them now would be nobody's to close.
