@@ -14,7 +14,8 @@ from tests.journeys.client import Client
 from tests.journeys.people import LOG_IN, PASSWORD, Newcomer, sign_up
 from tests.runs import Runs
 
-_LOG_INS = 120
+_LOG_INS = 60
+_TURNS = 4
 _TRIES = 200
 _UNLIMITED = {
     "LOG_IN_PER_ADDRESS": "1000000 per minute",
@@ -29,14 +30,12 @@ async def measure(root: Path, data: Path) -> list[str]:
         port = run.port()
         api = run.parts()["api"]
         somebody = await sign_up(port, "FARMER", "Wanjiru Kamau")
-        bare = await _bare_rate()
-        log_ins = await rate_of(api, _LOG_INS, _log_in(port, somebody))
-        constant = await rate_of(api, REQUESTS, send(port, "{ __typename }"))
-        me = await rate_of(api, REQUESTS, send(port, "{ me { name } }", token=somebody.client.token))
+        rates = [await _turn(port, api, somebody) for _ in range(_TURNS)]
         wrong, unknown = await _refusals(port, somebody)
         await somebody.client.close()
     finally:
         runs.end()
+    log_ins, bare, me, constant = (sum(each, Rate(0, 0, 0)) for each in zip(*rates, strict=True))
     return [
         f"log-in  {log_ins} of the API, bare Argon2id {bare} on as many threads; {log_ins.against(bare)} (aim 0.9)",
         f"me  {me} of the API, a constant field {constant}; {me.against(constant)} (aim at least 0.6)",
@@ -45,7 +44,17 @@ async def measure(root: Path, data: Path) -> list[str]:
     ]
 
 
-async def _bare_rate() -> Rate:
+async def _turn(port: int, api: int, somebody: Newcomer) -> tuple[Rate, Rate, Rate, Rate]:
+    """What is compared follows each other closely, since the machine's speed drifts."""
+    return (
+        await rate_of(api, _LOG_INS, _log_in(port, somebody)),
+        await asyncio.to_thread(_bare_rate),
+        await rate_of(api, REQUESTS, send(port, "{ me { name } }", token=somebody.client.token)),
+        await rate_of(api, REQUESTS, send(port, "{ __typename }")),
+    )
+
+
+def _bare_rate() -> Rate:
     """Verifications a second with the settings' parameters, on the settings' threads."""
     settings = Settings(_env_file=None)
     hasher = PasswordHasher(settings.argon2_time_cost, settings.argon2_memory_kib, settings.argon2_parallelism)
