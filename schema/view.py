@@ -136,10 +136,11 @@ class View(GraphQL[Context, None]):
         del response
         scheme, _, token = request.headers.get("authorization", "").partition(" ")
         is_bearer = scheme.lower() == "bearer" and bool(token)
-        session = await self._services.auth.authenticate_socket(token) if is_bearer else None
-        request.state.session = session
-        request.state.fare.of_user(session.viewer if session else None)
-        return self._context(request, session.viewer, session.account) if session else self._context(request, None)
+        caller = await self._services.auth.caller(token) if is_bearer else None
+        request.state.session = session = caller.session if caller else None
+        viewer = session.viewer if session else None
+        request.state.fare.of_user(viewer)
+        return self._context(request, viewer, caller.account if caller else None)
 
     def _context(
         self, request: HTTPConnection, viewer: Viewer | None, account: AccountProfile | None = None

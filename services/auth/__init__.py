@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from services.auth.access import Access, SocketSession
+from services.auth.access import Access, Caller, SocketSession
 from services.auth.admins import Admins
 from services.auth.endings import SessionEndings
 from services.auth.limits import AuthLimits
@@ -53,6 +53,10 @@ class Auth:
     async def authenticate_socket(self, access_token: str) -> SocketSession | None:
         """As `authenticate`, with the instant at which the socket must be closed."""
         return await self.access.authenticate_socket(access_token)
+
+    async def caller(self, access_token: str) -> Caller | None:
+        """As `authenticate`, with the account as it is now."""
+        return await self.access.caller(access_token)
 
     async def still_valid(self, viewer: Viewer) -> bool:
         """Whether a viewer who was authenticated a while ago would be now."""

@@ -42,10 +42,17 @@ class AccessToken:
 
 @dataclass(frozen=True, slots=True)
 class SocketSession:
-    """Who opened a socket, when it must be closed at the latest, and the account as it was when that was checked."""
+    """Who opened a socket, and when it must be closed at the latest."""
 
     viewer: Viewer
     expires_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Caller:
+    """Who sent a request, and the account as it was when that was checked."""
+
+    session: SocketSession
     account: AccountProfile
 
 
@@ -83,11 +90,16 @@ class Access:
 
     async def authenticate_socket(self, access_token: str) -> SocketSession | None:
         """As `authenticate`, with the instant at which the token ends."""
+        found = await self.caller(access_token)
+        return found.session if found else None
+
+    async def caller(self, access_token: str) -> Caller | None:
+        """As `authenticate`, with what the same statement has read."""
         shown = self._shown(access_token)
         account = await self._account(shown.viewer) if shown else None
         if shown is None or account is None:
             return None
-        return SocketSession(shown.viewer, datetime.fromtimestamp(shown.claims["exp"], UTC), account)
+        return Caller(SocketSession(shown.viewer, datetime.fromtimestamp(shown.claims["exp"], UTC)), account)
 
     async def still_valid(self, viewer: Viewer) -> bool:
         """Whether the session is neither revoked nor over, and the account active and in the same role."""
