@@ -35,9 +35,9 @@ bench: $(DEVELOPMENT)
 chaos: $(DEVELOPMENT)
 	@CHAOS_SECONDS=60 CHAOS_REQUESTS=50 CHAOS_FOLLOWERS=4 $(PYTHON_IN_VENV) -m pytest -n 0 tests/tracking/test_chaos.py
 
-# Ten thousand hostile documents. FUZZ_SEED chooses others.
+# Ten thousand hostile documents, and as many of Schemathesis. FUZZ_SEED chooses others.
 fuzz: $(DEVELOPMENT)
-	@FUZZ_DOCUMENTS=10000 $(PYTHON_IN_VENV) -m pytest -n 0 tests/fuzzing
+	@FUZZ_DOCUMENTS=10000 FUZZ_ROUNDS=12 $(PYTHON_IN_VENV) -m pytest -n 0 tests/fuzzing
 
 # The development lock holds everything of the runtime lock, in the same versions.
 $(DEVELOPMENT): requirements/dev.lock deploy/install
