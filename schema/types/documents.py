@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 @strawberry.type
 class TractorDocument(Node):
     row: strawberry.Private[rows.Document]
+    shown_by: strawberry.Private[rows.Tractor | None] = None
     kind: DocumentKind
     state: DocumentState
     content_type: str
@@ -39,7 +40,7 @@ class TractorDocument(Node):
     async def tractor(self, info: Info) -> Annotated["Tractor", strawberry.lazy("schema.types.tractors")]:
         from schema.types.tractors import Tractor  # noqa: PLC0415 - the two types show each other
 
-        return await Tractor.load(info, self.row.tractor_id)
+        return Tractor.of(self.shown_by) if self.shown_by else await Tractor.load(info, self.row.tractor_id)
 
     @classmethod
     async def load(cls, info: Info, document_id: UUID) -> Self:
@@ -55,10 +56,12 @@ class TractorDocument(Node):
         return cls.of(row) if row else None
 
     @classmethod
-    def of(cls, row: rows.Document) -> Self:
+    def of(cls, row: rows.Document, *, shown_by: rows.Tractor | None = None) -> Self:
+        """`shown_by` is the tractor that led to it, which not every farmer who finds it nearby may ask for by id."""
         return cls(
             id=strawberry.ID(encode(Kind.DOCUMENT, row.id)),
             row=row,
+            shown_by=shown_by,
             kind=row.kind,
             state=row.state,
             content_type=row.content_type,

@@ -170,7 +170,8 @@ class Tractor(Node):
 
     @strawberry.field(description="All of them to the owner and admins, newest first; photos to others.")
     async def documents(self, info: Info) -> list[TractorDocument]:
-        return [TractorDocument.of(row) for row in await info.context.loaders.documents_of_tractor.load(self.row.id)]
+        found = await info.context.loaders.documents_of_tractor.load(self.row.id)
+        return [TractorDocument.of(row, shown_by=self.row) for row in found]
 
     @strawberry.field
     async def completed_jobs(self, info: Info) -> int:

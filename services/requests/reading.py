@@ -7,7 +7,7 @@ from uuid import UUID
 
 from tortoise.expressions import Q, Subquery
 
-from models.enums import RequestStatus, Role
+from models.enums import EstimateKind, RequestStatus, Role
 from models.requests import Estimate, JobRequest, Offer, StatusChange
 from services.auth.viewer import Viewer
 from services.errors import NotFound
@@ -89,12 +89,12 @@ async def visible_offers(viewer: Viewer, ids: Sequence[UUID]) -> dict[UUID, Offe
 
 
 async def visible_estimates(viewer: Viewer, ids: Sequence[UUID]) -> dict[UUID, Estimate]:
-    """FARMER: of own requests. OWNER: of own tractors. ADMIN: all."""
+    """FARMER: of own requests. OWNER: firm ones of own tractors, for the others span what rivals ask. ADMIN: all."""
     rows = Estimate.filter(id__in=list(ids))
     if viewer.role is Role.FARMER:
         rows = rows.filter(job_request__farmer_id=viewer.user_id)
     elif viewer.role is Role.TRACTOR_OWNER:
-        rows = rows.filter(tractor__owner_id=viewer.user_id)
+        rows = rows.filter(tractor__owner_id=viewer.user_id, kind=EstimateKind.FIRM)
     return {row.id: row for row in await rows}
 
 

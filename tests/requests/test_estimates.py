@@ -6,7 +6,7 @@ from uuid import UUID
 
 import pytest
 
-from models.enums import RequestStatus
+from models.enums import EstimateKind, RequestStatus
 from models.requests import Estimate, JobRequest
 from models.tractors import Tractor
 from schema.types.scalars import show_instant
@@ -44,6 +44,25 @@ async def test_the_indicative_estimate_spans_whoever_could_come(village: Village
     assert (shown["kind"], shown["total"]["amountMinor"]) == ("INDICATIVE", 3_600_000)
     assert (shown["totalMin"]["amountMinor"], shown["totalMax"]["amountMinor"]) == (2_700_000, 4_500_000)
     assert shown["tractor"] == {"id": encode(Kind.TRACTOR, near.id)}
+
+
+async def test_no_owner_sees_what_it_spans(village: Village) -> None:
+    """Not even whose tractor it was worked out for: it tells what their rivals ask."""
+    farmer, owner = await village.farmer(), await village.owner()
+    await village.tractor(owner, place=north(1))
+    await village.tractor(place=north(5), pricing=PricingDraft("NGN", 900_000))
+    request = await village.matched(farmer)
+    node = "query ($id: ID!) { node(id: $id) { __typename } }"
+    spanning = await Estimate.get(id=request.estimate_id)
+    (priced,) = await Estimate.filter(kind=EstimateKind.FIRM, tractor__owner_id=owner.user_id)
+
+    async def seen(by: Viewer, estimate: Estimate) -> Any:
+        return (await village.ask(by, node, id=encode(Kind.ESTIMATE, estimate.id))).data
+
+    shown = {"__typename": "Estimate"}
+    assert (spanning.kind, spanning.tractor_id) == (EstimateKind.INDICATIVE, priced.tractor_id)
+    assert [await seen(farmer, spanning), await seen(farmer, priced)] == [shown, shown]
+    assert [await seen(owner, spanning), await seen(owner, priced)] == [None, shown]
 
 
 async def test_naming_a_tractor_freezes_its_price(village: Village) -> None:

@@ -1,5 +1,6 @@
 """Photos and papers: who sees them, who decides on them, and what that makes of the tractor."""
 
+from dataclasses import asdict
 from datetime import timedelta
 from typing import Any
 from urllib.parse import parse_qsl, urlsplit
@@ -8,11 +9,14 @@ from models.admin import AuditEntry
 from models.enums import Role
 from models.tractors import Document, Tractor
 from services.platform.ids import Kind, encode
-from tests.requests.village import Village
+from tests.requests.village import KUJE, Village
 from tests.tractors.desk import TABLES, Desk
-from tests.tractors.operations import DECIDE, REMOVE, UPDATE
+from tests.tractors.operations import DECIDE, DOCUMENTS, REMOVE, UPDATE
 from tests.tractors.statements import counted
 from tests.tractors.test_updates import NOT_FOUND, jobs
+
+NEARBY = """query ($location: GeoPointInput!, $date: Date!) {
+    nearbyTractors(location: $location, serviceCode: "PLOUGHING", date: $date) { documents { id tractor { id } } } }"""
 
 
 async def is_verified(desk: Desk) -> bool:
@@ -38,6 +42,18 @@ async def test_the_owner_and_admins_see_all_others_the_photos(desk: Desk) -> Non
     assert ids(await desk.documents()) == everything
     assert ids(await desk.documents(await desk.village.admin())) == everything
     assert ids(await desk.documents(farmer)) == [photo["id"]]
+
+
+async def test_a_photo_of_a_tractor_nearby_leads_back_to_it(desk: Desk) -> None:
+    """For a farmer who may not ask for that tractor by its id, having asked nobody for work yet."""
+    photo = await desk.document()
+    farmer, day = await desk.village.farmer(), desk.village.day()
+
+    answer = await desk.village.ask(farmer, NEARBY, location=asdict(KUJE), date=day.isoformat())
+
+    assert answer.errors == []
+    assert answer.data == [{"documents": [{"id": photo["id"], "tractor": {"id": desk.shown_id}}]}]
+    assert (await desk.village.ask(farmer, DOCUMENTS, id=desk.shown_id)).data is None
 
 
 async def test_a_link_serves_the_file_for_ten_minutes(desk: Desk) -> None:
