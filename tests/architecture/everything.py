@@ -25,8 +25,11 @@ class Everything:
     `node` is the one type that an interface stands for: that of the object whose id is among the arguments.
     """
 
-    def __init__(self, schema: GraphQLSchema, arguments: dict[str, str], *, node: str = "JobRequest") -> None:
+    def __init__(
+        self, schema: GraphQLSchema, arguments: dict[str, str], *, node: str = "JobRequest", deepest: int = _DEEPEST
+    ) -> None:
         self._node = node
+        self._deepest = deepest
         self._schema = schema
         self._arguments = arguments
 
@@ -56,7 +59,7 @@ class Everything:
         """What follows a field: nothing for a leaf, None where nothing more is to be asked for."""
         if is_leaf_type(kind):
             return ""
-        if len(path) >= _DEEPEST or path.count(kind.name) >= _AGAIN:
+        if len(path) >= self._deepest or path.count(kind.name) >= _AGAIN:
             return None
         if isinstance(kind, GraphQLUnionType | GraphQLInterfaceType):
             parts = [f"... on {each.name}{self._selection(each, path) or ' { __typename }'}" for each in self._of(kind)]
