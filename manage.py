@@ -54,12 +54,15 @@ async def _prepare(settings: Settings) -> list[str]:
 def serve(*, fd: Annotated[int | None, Parameter(show=False)] = None) -> None:
     """The API, until SIGINT or SIGTERM. With `fd`, on a socket that the caller listens on already."""
     from main import create_app
+    from services.platform import garbage
     from services.platform.listener import listen_on
     from serving import server
 
     settings = _configured("database_url", "redis_url")
     listener = listen_on(settings.host, settings.port) if fd is None else socket.socket(fileno=fd)
-    server(create_app(settings), settings).run(sockets=[listener])
+    serving = server(create_app(settings), settings)
+    garbage.settle()
+    serving.run(sockets=[listener])
 
 
 @app.command

@@ -3,6 +3,7 @@
 import asyncio
 import contextvars
 from collections.abc import Awaitable, Callable, Hashable, Sequence
+from itertools import islice
 
 _MOST = 200
 
@@ -21,8 +22,9 @@ class Rounds[Key: Hashable, Found]:
         self._most = most
         self._apart = apart
         self._not_before = 0.0
-        self._waiting: dict[Key, asyncio.Future[Found]] = {}
-        self._asked: dict[asyncio.Future[Found], int] = {}
+        # A future for each who asks: to share one among thousands costs more than to make thousands.
+        self._waiting: dict[Key, set[asyncio.Future[Found]]] = {}
+        self._present = 0
         self._task: asyncio.Task[None] | None = None
         # How many rounds there were, so that the sharing can be measured.
         self.count = 0
@@ -34,32 +36,29 @@ class Rounds[Key: Hashable, Found]:
 
     async def get(self, key: Key) -> Found:
         """Raises what `read` raises. The last one who leaves takes the round along."""
-        future = self._waiting.get(key)
-        if future is None:
-            future = self._waiting[key] = asyncio.get_running_loop().create_future()
-            self._asked[future] = 0
-        self._asked[future] += 1
+        answer: asyncio.Future[Found] = asyncio.get_running_loop().create_future()
+        self._waiting.setdefault(key, set()).add(answer)
+        self._present += 1
         self._begin()
         try:
-            return await asyncio.shield(future)
+            return await answer
         finally:
-            await self._leave(key, future)
+            self._present -= 1
+            if answer.cancelled():
+                await self._leave(key, answer)
 
     def _begin(self) -> None:
         if self._task is None:
             # In a context of its own: it must not run in the transaction of whoever happens to ask first.
             self._task = asyncio.create_task(self._run(), context=contextvars.Context())
 
-    async def _leave(self, key: Key, future: asyncio.Future[Found]) -> None:
-        self._asked[future] -= 1
-        if self._asked[future]:
-            return
-        del self._asked[future]
-        if self._waiting.get(key) is future:
-            del self._waiting[key]
-        if not future.done():
-            future.cancel()
-        if not self._asked and self._task is not None:
+    async def _leave(self, key: Key, answer: asyncio.Future[Found]) -> None:
+        others = self._waiting.get(key)
+        if others is not None and answer in others:
+            others.remove(answer)
+            if not others:
+                del self._waiting[key]
+        if not self._present and self._task is not None:
             task, self._task = self._task, None
             task.cancel()
             await asyncio.wait([task])
@@ -70,27 +69,29 @@ class Rounds[Key: Hashable, Found]:
             if (early := self._not_before - now()) > 0:
                 await asyncio.sleep(early)
             self._not_before = now() + self._apart
-            keys = list(self._waiting)[: self._most]
+            keys = list(islice(self._waiting, self._most))
             await self._round({key: self._waiting.pop(key) for key in keys})
         self._task = None
 
-    async def _round(self, futures: dict[Key, asyncio.Future[Found]]) -> None:
+    async def _round(self, asked: dict[Key, set[asyncio.Future[Found]]]) -> None:
         self.count += 1
         try:
-            found = await self._read(list(futures))
+            found = await self._read(list(asked))
         except Exception as error:
-            await self._fail(futures, error)
+            await self._fail(asked, error)
             return
-        for future, answer in zip(futures.values(), found, strict=True):
-            if not future.done():
-                future.set_result(answer)
+        for answers, answer in zip(asked.values(), found, strict=True):
+            for each in answers:
+                if not each.done():
+                    each.set_result(answer)
 
-    async def _fail(self, futures: dict[Key, asyncio.Future[Found]], error: Exception) -> None:
+    async def _fail(self, asked: dict[Key, set[asyncio.Future[Found]]], error: Exception) -> None:
         """One key that cannot be read must not fail the others; where nothing can be read, they need not be tried."""
-        if len(futures) > 1 and not isinstance(error, OSError):
-            for key, future in futures.items():
-                await self._round({key: future})
+        if len(asked) > 1 and not isinstance(error, OSError):
+            for key, answers in asked.items():
+                await self._round({key: answers})
             return
-        for future in futures.values():
-            if not future.done():
-                future.set_exception(error)
+        for answers in asked.values():
+            for each in answers:
+                if not each.done():
+                    each.set_exception(error)
