@@ -8,7 +8,7 @@ from asgi_correlation_id import CorrelationIdMiddleware
 from starlette.applications import Starlette
 from starlette.middleware import Middleware
 from starlette.middleware.cors import CORSMiddleware
-from starlette.routing import BaseRoute, Route, WebSocketRoute
+from starlette.routing import BaseRoute, Route
 
 from resolvers.body_limit import BodyLimit
 from resolvers.cautious_headers import CautiousHeaders
@@ -17,6 +17,7 @@ from resolvers.health import is_alive, is_ready, key_set
 from resolvers.metrics import metrics
 from resolvers.receipts import receipt_file
 from resolvers.replies import push_key, sms_reply
+from resolvers.sockets import StraightToSockets
 from resolvers.storage import stored_file
 from resolvers.tracing import Traced
 from resolvers.webhooks import payment_event
@@ -26,6 +27,8 @@ from services import wiring
 from services.platform import observing
 from services.platform.settings import Settings
 from services.wiring import Services
+
+_PATH = "/graphql"
 
 
 def create_app(settings: Settings | None = None) -> Starlette:
@@ -45,11 +48,13 @@ def create_app(settings: Settings | None = None) -> Starlette:
         finally:
             await wiring.stop(services)
 
+    view = View(services, live, development=settings.environment == "development")
     app = Starlette(
-        routes=_routes(services, live),
+        routes=_routes(services, view),
         lifespan=lifespan,
         middleware=[
             Middleware(Traced),
+            Middleware(StraightToSockets, path=_PATH, answer=view),
             Middleware(CorrelationIdMiddleware),
             Middleware(CautiousHeaders),
             Middleware(CORSMiddleware, **_open_to(settings)),
@@ -71,12 +76,10 @@ def _open_to(settings: Settings) -> dict[str, Any]:
     }
 
 
-def _routes(services: Services, live: Live) -> list[BaseRoute]:
+def _routes(services: Services, view: View) -> list[BaseRoute]:
     settings = services.settings
-    view = View(services, live, development=settings.environment == "development")
     routes: list[BaseRoute] = [
-        Route("/graphql", view),
-        WebSocketRoute("/graphql", view),
+        Route(_PATH, view),
         Route("/healthz", is_alive),
         Route("/readyz", is_ready),
         Route("/.well-known/jwks.json", key_set),

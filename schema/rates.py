@@ -79,7 +79,8 @@ class Fare:
                 given = message["headers"]
                 if all(name != b"ratelimit" for name, _ in given):
                     told = _headers(self._standings.values())
-                    given.extend((name.encode(), value.encode()) for name, value in told.items())
+                    # A list of its own: what was given may be every stream's.
+                    message["headers"] = [*given, *((name.encode(), value.encode()) for name, value in told.items())]
             await send(message)
 
         return put

@@ -8,6 +8,8 @@ from uuid import UUID
 from services.platform.broadcast import Listener, Wakeups
 from services.platform.database import Database
 
+_CHANNELS = 256
+
 
 class SessionEndings:
     """A wake-up only: whoever gets it, or waits too long for it, asks `Access.still_valid`."""
@@ -26,4 +28,8 @@ class SessionEndings:
 
 
 def _channel(session_id: UUID) -> str:
-    return f"session:{session_id}"
+    """One of few, which sessions share: a channel costs more than whatever else a socket keeps.
+
+    Those who hear of another's end look at their own, all with one query.
+    """
+    return f"sessions:{session_id.int % _CHANNELS}"

@@ -96,5 +96,10 @@ async def test_operations_of_a_socket_are_counted(few: Settings) -> None:
 
 async def test_a_stream_says_what_is_left(few: Settings) -> None:
     app = create_app(few)
-    async with listening(app) as port, events(port, INBOX, token=await token_of_owner(app)) as stream:
-        assert '"user";r=2;' in stream.headers["ratelimit"]
+    async with listening(app) as port:
+        token = await token_of_owner(app)
+        for left in (2, 1):
+            async with events(port, INBOX, token=token) as stream:
+                told = stream.headers["ratelimit"].split(", ")
+                left_of_each = [each.partition(";t=")[0] for each in told]
+                assert left_of_each == [f'"address";r={left + 2}', f'"user";r={left}']

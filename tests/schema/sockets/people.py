@@ -41,4 +41,5 @@ async def expire(services: Services, somebody: SignedIn) -> None:
     """Whoever watches over connections of this person finds that the token has run out."""
     later = services.clock() + services.settings.access_token_lifetime
     object.__setattr__(services.auth.watch, "_clock", lambda: later)
-    await services.wakeups.publish(f"session:{somebody.viewer.session_id}", 0)
+    async with services.database.transaction():
+        services.auth.sessions._endings.announce([somebody.viewer.session_id])
