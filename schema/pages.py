@@ -27,7 +27,7 @@ class Pages:
         if origin is None or connection.headers.get("sec-fetch-site") == "same-origin":
             return True
         host = connection.headers.get("host")
-        return origin in self._allowed or (bool(host) and urlsplit(origin).netloc.lower() == str(host).lower())
+        return origin in self._allowed or (bool(host) and _host_of(origin) == str(host).lower())
 
     def check(self, request: HTTPConnection) -> None:
         """Raises Refused, for a page that is not listed and for what it may have a browser send unasked."""
@@ -45,3 +45,11 @@ class Pages:
 def _origin(address: str) -> str:
     parts = urlsplit(address)
     return f"{parts.scheme}://{parts.netloc}"
+
+
+def _host_of(origin: str) -> str | None:
+    """With its port; None for what is no origin."""
+    try:
+        return urlsplit(origin).netloc.lower()
+    except ValueError:
+        return None

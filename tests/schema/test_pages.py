@@ -35,7 +35,8 @@ def code(response: httpx2.Response) -> str:
 
 
 @pytest.mark.parametrize(
-    "origin", ["https://evil.example", "null", "http://app.example.org", "https://app.example.org.evil.example"]
+    "origin",
+    ["https://evil.example", "null", "http://app.example.org", "https://app.example.org.evil.example", "http://[bad"],
 )
 async def test_a_page_that_is_not_listed_is_refused(http: httpx2.AsyncClient, origin: str) -> None:
     for response in (

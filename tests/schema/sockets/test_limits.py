@@ -62,7 +62,14 @@ async def test_pages_of_other_origins_are_refused(port: int, changes: dict[str, 
     for origin in (f"http://127.0.0.1:{port}", "https://app.example.org"):
         async with connected(port, origin=origin) as socket:
             assert (await socket.opened())["type"] == "connection_ack"
-    for origin in ("https://evil.example.org", "http://127.0.0.1:1", "null", "https://app.example.org.evil.org"):
+    others = (
+        "https://evil.example.org",
+        "http://127.0.0.1:1",
+        "null",
+        "https://app.example.org.evil.org",
+        "http://[bad",
+    )
+    for origin in others:
         with pytest.raises(InvalidStatus) as refused:
             async with connected(port, origin=origin):
                 pass
