@@ -33,6 +33,7 @@ class Context:
         self.language = language
         # Of the operations so far: those of a batch share what one request may ask for.
         self.cost = 0
+        self.has_changed_something = False
         self._account = account
         self._loaders: Loaders | None = None
         self._snapshot: SharedSnapshot | None = None
@@ -76,6 +77,13 @@ class Context:
     def forget_rows(self) -> None:
         """Start with fresh loaders: a mutation or a stream's event has changed what they hold."""
         self._account = self._loaders = None
+
+    async def look_again(self) -> None:
+        """Between a mutation and what follows it in one request: rows have changed, and the session may be over."""
+        self.has_changed_something = False
+        self.forget_rows()
+        if self.viewer is not None and not await self.services.auth.still_valid(self.viewer):
+            self.viewer = None
 
 
 Info = strawberry.Info[Context, None]

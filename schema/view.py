@@ -179,13 +179,9 @@ class View(GraphQL[Context, None]):
             except HTTPException as refused:
                 error = GraphQLError(refused.reason, extensions={"code": "BAD_USER_INPUT"})
                 results.append(ExecutionResult(data=None, errors=[error]))
-            self._forget_what_changed(operation, context)
+            if context.has_changed_something:
+                await context.look_again()
         return results
-
-    def _forget_what_changed(self, asked: GraphQLRequestData, context: Context) -> None:
-        most_tokens = self._services.settings.document_tokens
-        if operation_type(asked.query, asked.operation_name, most_tokens) is OperationType.MUTATION:
-            context.forget_rows()
 
     async def execute_single(  # noqa: PLR0917 - the library's signature
         self,

@@ -78,6 +78,32 @@ async def test_what_one_changes_the_next_sees(http: httpx2.AsyncClient, token: s
     ]
 
 
+async def test_whoever_logs_out_is_signed_out_for_the_rest_of_a_batch(http: httpx2.AsyncClient, token: str) -> None:
+    batch = [
+        {"query": "mutation { logOut }"},
+        {"query": NAME},
+        {"query": RENAME, "variables": {"name": "Bola"}},
+    ]
+
+    response = await post(http, batch, authorization=token)
+
+    _, name, renamed = response.json()
+    assert name == {"data": {"me": None}}
+    assert (renamed["data"], renamed["errors"][0]["extensions"]["code"]) == (None, "UNAUTHENTICATED")
+    assert [profile.name for profile in await Profile.all()] == ["Ada"]
+
+
+async def test_whoever_logs_out_is_signed_out_for_the_rest_of_a_document(http: httpx2.AsyncClient, token: str) -> None:
+    rename = 'updateProfile(input: { name: "Bola" }) { __typename }'
+    document = f"mutation {{ logOut {rename} }}"
+
+    response = await post(http, {"query": document}, authorization=token)
+
+    (error,) = response.json()["errors"]
+    assert (error["path"], error["extensions"]["code"]) == (["updateProfile"], "UNAUTHENTICATED")
+    assert [profile.name for profile in await Profile.all()] == ["Ada"]
+
+
 async def test_one_that_fails_does_so_in_its_place(http: httpx2.AsyncClient) -> None:
     batch = [
         {"query": SERVICES},
