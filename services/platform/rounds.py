@@ -48,7 +48,7 @@ class Rounds[Key: Hashable, Found]:
                 await self._leave(key, answer)
 
     def _begin(self) -> None:
-        if self._task is None:
+        if self._task is None or self._task.done():
             # In a context of its own: it must not run in the transaction of whoever happens to ask first.
             self._task = asyncio.create_task(self._run(), context=contextvars.Context())
 
@@ -76,11 +76,18 @@ class Rounds[Key: Hashable, Found]:
     async def _round(self, asked: dict[Key, set[asyncio.Future[Found]]]) -> None:
         self.count += 1
         try:
-            found = await self._read(list(asked))
+            found = list(zip(asked.values(), await self._read(list(asked)), strict=True))
+        except asyncio.CancelledError:
+            task = asyncio.current_task()
+            if task is not None and task.cancelling():
+                raise
+            # Something that was read with was cancelled, not we: those who wait must hear of it.
+            await self._fail(asked, RuntimeError("The read was cut short."))
+            return
         except Exception as error:
             await self._fail(asked, error)
             return
-        for answers, answer in zip(asked.values(), found, strict=True):
+        for answers, answer in found:
             for each in answers:
                 if not each.done():
                     each.set_result(answer)

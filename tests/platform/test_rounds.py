@@ -1,7 +1,7 @@
 """One round answers all who asked before it began, and none who asked later."""
 
 import asyncio
-from collections.abc import Sequence
+from collections.abc import Awaitable, Callable, Sequence
 
 import pytest
 
@@ -112,3 +112,22 @@ async def test_where_nothing_can_be_read_nothing_is_tried_again() -> None:
 
     assert {type(answer) for answer in answers} == {ConnectionRefusedError}
     assert rounds.count == 1
+
+
+async def _cut_short(_keys: Sequence[str]) -> list[str]:
+    raise asyncio.CancelledError
+
+
+async def _one_too_few(keys: Sequence[str]) -> list[str]:
+    return list(keys)[1:]
+
+
+@pytest.mark.parametrize(("read", "error"), [(_cut_short, RuntimeError), (_one_too_few, ValueError)])
+async def test_a_read_that_breaks_keeps_nobody_waiting(
+    read: Callable[[Sequence[str]], Awaitable[list[str]]], error: type[Exception]
+) -> None:
+    rounds = Rounds(read)
+
+    for _ in range(2):
+        answers = await asyncio.gather(*(rounds.get(key) for key in "aab"), return_exceptions=True)
+        assert {type(answer) for answer in answers} == {error}
