@@ -99,7 +99,7 @@ class Access:
         account = await self._account(shown.viewer) if shown else None
         if shown is None or account is None:
             return None
-        return Caller(SocketSession(shown.viewer, datetime.fromtimestamp(shown.claims["exp"], UTC)), account)
+        return Caller(SocketSession(shown.viewer, shown.expires_at), account)
 
     async def still_valid(self, viewer: Viewer) -> bool:
         """Whether the session is neither revoked nor over, and the account active and in the same role."""
@@ -119,7 +119,7 @@ class Access:
         settings = self._settings
         try:
             shown = _verified(self._keys.ring(), text, settings.token_audience, settings.token_issuer)
-        except (jwt.PyJWTError, NotFound, AttributeError, KeyError, TypeError, UnicodeError, ValueError):
+        except (jwt.PyJWTError, NotFound, AttributeError, LookupError, OSError, OverflowError, TypeError, ValueError):
             return None
         return shown if self._is_current(shown.claims) else None
 
@@ -137,6 +137,7 @@ class _Shown:
 
     claims: dict[str, Any]
     viewer: Viewer
+    expires_at: datetime
 
 
 # A client shows the same token many times, and a signature takes longer to check than the rest of a small answer.
@@ -156,4 +157,4 @@ def _verified(ring: KeyRing, text: str, audience: str, issuer: str) -> _Shown:
         options={"require": _REQUIRED, "verify_exp": False, "verify_iat": False, "verify_nbf": False},
     )
     viewer = Viewer(decode(Kind.USER, claims["sub"]), Role(claims["role"]), decode(Kind.SESSION, claims["sid"]))
-    return _Shown(claims, viewer)
+    return _Shown(claims, viewer, datetime.fromtimestamp(claims["exp"], UTC))

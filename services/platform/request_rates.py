@@ -6,6 +6,7 @@ unit what it counted itself, and what the others had counted when it reported la
 
 import asyncio
 import hashlib
+import math
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from functools import cached_property, lru_cache
@@ -102,7 +103,7 @@ class RequestRates:
             raise RateLimited(retry_at=datetime.fromtimestamp(ends, UTC))
         count.unreported += requests
         self._report_soon()
-        return Standing(policy, policy.quota - used - requests, max(1, round(ends - now)))
+        return Standing(policy, policy.quota - used - requests, max(1, math.ceil(ends - now)))
 
     async def report(self) -> None:
         """Tell Redis what was counted since the last report, and learn what all have counted."""
