@@ -5,6 +5,7 @@ from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager, suppress
 from datetime import timedelta
 from functools import partial
+from uuid import uuid4
 
 import asyncpg
 import orjson
@@ -13,6 +14,7 @@ from pgqueuer import PgQueuer
 from pgqueuer.db import AsyncpgPoolDriver
 from pgqueuer.models import Job as QueuedJob
 from pgqueuer.models import Schedule
+from pgqueuer.types import QueueManagerId
 from prometheus_client import start_http_server
 
 import services.notifications.jobs
@@ -61,9 +63,11 @@ async def run(settings: Settings) -> None:
     await wiring.start(built)
     if settings.worker_metrics_port is not None:
         start_http_server(settings.worker_metrics_port, settings.worker_metrics_host, built.metrics.registry)
+    # This process's, whatever PgQueuer has to begin anew in it: a job that it takes again has lost no worker.
+    worker_id = QueueManagerId(uuid4())
     try:
         await pgqueuer.run(
-            lambda: _queue(built),
+            lambda: _queue(built, worker_id),
             # A job whose wake-up or worker was lost is seen at the next look.
             dequeue_timeout=timedelta(seconds=5),
             batch_size=_BATCH,
@@ -79,10 +83,11 @@ async def run(settings: Settings) -> None:
 
 
 @asynccontextmanager
-async def _queue(built: Services) -> AsyncIterator[PgQueuer]:
+async def _queue(built: Services, worker_id: QueueManagerId) -> AsyncIterator[PgQueuer]:
     async with _pool(str(built.settings.database_url)) as pool:
         driver = AsyncpgPoolDriver(pool)
         queue = PgQueuer(driver, queries=KeepingQueries(driver))
+        queue.qm.queue_manager_id = worker_id
         # PgQueuer asks whether it hears itself before it listens: where nobody does, it takes itself for deaf.
         await driver.add_listener(queue.channel, _nothing)
         watch, suspects = JobWatch(built.database, built.metrics, built.clock), Suspects(built.database)

@@ -16,7 +16,7 @@ from services.platform.tracing import outgoing
 
 _ANEW = """
     UPDATE pgqueuer SET dedupe_key = NULL, headers = CASE jsonb_typeof(headers)
-        WHEN 'object' THEN headers - '{workers_lost,runs_alone}'::text[] ELSE headers END
+        WHEN 'object' THEN headers - '{workers_lost,runs_alone,begun_by}'::text[] ELSE headers END
     WHERE id = $1
 """
 

@@ -1,21 +1,25 @@
 """Jobs whose workers were lost: each is run with no other beside it, and a few times only (docs/decisions/0062)."""
 
 import asyncio
+from contextlib import suppress
 from typing import Any
 
 from pgqueuer.models import Job
 
 from services.jobs.handlers import GivenUp, Handler
-from services.platform.database import Database
+from services.platform.database import CONNECTION_LOST, Database
 
 _LOSSES = 2
 _MOST_RUNS = 3
+# A run that the same worker begins again, because the database was away in between, is the same run.
 _BEGIN = """
     UPDATE pgqueuer SET headers = headers || jsonb_build_object(
-        'runs_alone', coalesce((headers ->> 'runs_alone')::integer, 0) + 1)
+        'runs_alone', coalesce((headers ->> 'runs_alone')::integer, 0)
+            + (headers ->> 'begun_by' IS DISTINCT FROM $2)::integer,
+        'begun_by', $2::text)
     WHERE id = $1 RETURNING (headers ->> 'runs_alone')::integer AS runs
 """
-_ACQUIT = "UPDATE pgqueuer SET headers = headers - '{workers_lost,runs_alone}'::text[] WHERE id = $1"
+_ACQUIT = "UPDATE pgqueuer SET headers = headers - '{workers_lost,runs_alone,begun_by}'::text[] WHERE id = $1"
 
 
 class Suspects:
@@ -35,13 +39,15 @@ class Suspects:
             await handler(ids)
             return
         async with self._alone:
-            row = await self._database.fetch_one(_BEGIN, job.id)
+            row = await self._database.fetch_one(_BEGIN, job.id, str(job.queue_manager_id))
             if row is not None and row["runs"] > _MOST_RUNS:
                 raise GivenUp("WORKERS_LOST")
             try:
                 await handler(ids)
             finally:
-                await self._database.fetch(_ACQUIT, job.id)
+                # Where it cannot be told, the next run is no further one, and what the job has raised is what counts.
+                with suppress(*CONNECTION_LOST):
+                    await self._database.fetch(_ACQUIT, job.id)
 
 
 def _losses(job: Job) -> int:

@@ -103,7 +103,8 @@ async def test_a_suspect_that_ends_is_none_any_more(database: Database, end: Exc
     (job,) = await taken(database, 3)
 
     async def run(_ids: dict[str, Any]) -> None:
-        assert await headers(database) == [{"workers_lost": 2, "runs_alone": 1}]
+        begun = {"runs_alone": 1, "begun_by": str(job.queue_manager_id)}
+        assert await headers(database) == [{"workers_lost": 2, **begun}]
         if end is not None:
             raise end
 
@@ -111,6 +112,33 @@ async def test_a_suspect_that_ends_is_none_any_more(database: Database, end: Exc
         await Suspects(database).run(job, run, {})
 
     assert await headers(database) == [{}]
+
+
+async def test_a_run_that_the_same_worker_begins_again_is_the_same_run(
+    database: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The database went away in between, so that nobody could be told how the first one ended."""
+    await enqueued(database, "match")
+    (job,) = await taken(database, 3)
+    suspects, runs = Suspects(database), 0
+
+    async def lose_the_database(_ids: dict[str, Any]) -> None:
+        nonlocal runs
+        runs += 1
+        monkeypatch.setattr(Database, "fetch", _away)
+        raise LookupError
+
+    for _ in range(5):
+        with pytest.raises(LookupError):
+            await suspects.run(job, lose_the_database, {})
+        monkeypatch.undo()
+
+    assert runs == 5
+    assert await headers(database) == [{"workers_lost": 2, "runs_alone": 1, "begun_by": str(job.queue_manager_id)}]
+
+
+async def _away(*_: object) -> None:
+    raise ConnectionRefusedError
 
 
 async def test_a_held_suspect_that_is_tried_again_begins_anew(database: Database) -> None:
