@@ -11,12 +11,13 @@ from pgqueuer.db import AsyncpgDriver
 from pgqueuer.queries import Queries
 from pgqueuer.types import JobId
 
+from services.jobs.suspects import NOTES
 from services.platform.database import Database
 from services.platform.tracing import outgoing
 
 _ANEW = """
     UPDATE pgqueuer SET dedupe_key = NULL, headers = CASE jsonb_typeof(headers)
-        WHEN 'object' THEN headers - '{workers_lost,runs_alone,begun_by}'::text[] ELSE headers END
+        WHEN 'object' THEN headers - $2::text[] ELSE headers END
     WHERE id = $1
 """
 
@@ -60,7 +61,7 @@ class JobQueue:
 
         What waits under the same word does the same, and no second job may wait beside it: the word goes.
         """
-        await self._database.current().raw.execute(_ANEW, number)
+        await self._database.current().raw.execute(_ANEW, number, NOTES)
         await self._queries().requeue_jobs([JobId(number)])
 
     async def enqueue_all(self, jobs: Sequence[tuple[Job, dict[str, Any]]]) -> None:

@@ -9,6 +9,8 @@ from pgqueuer.models import Job
 from services.jobs.handlers import GivenUp, Handler
 from services.platform.database import CONNECTION_LOST, Database
 
+NOTES = ["workers_lost", "runs_alone", "begun_by"]
+"The headers that tell of it; the first is the database's own."
 _LOSSES = 2
 _MOST_RUNS = 3
 # A run that the same worker begins again, because the database was away in between, is the same run.
@@ -19,7 +21,7 @@ _BEGIN = """
         'begun_by', $2::text)
     WHERE id = $1 RETURNING (headers ->> 'runs_alone')::integer AS runs
 """
-_ACQUIT = "UPDATE pgqueuer SET headers = headers - '{workers_lost,runs_alone,begun_by}'::text[] WHERE id = $1"
+_ACQUIT = "UPDATE pgqueuer SET headers = headers - $2::text[] WHERE id = $1"
 
 
 class Suspects:
@@ -47,7 +49,7 @@ class Suspects:
             finally:
                 # Where it cannot be told, the next run is no further one, and what the job has raised is what counts.
                 with suppress(*CONNECTION_LOST):
-                    await self._database.fetch(_ACQUIT, job.id)
+                    await self._database.fetch(_ACQUIT, job.id, NOTES)
 
 
 def _losses(job: Job) -> int:

@@ -52,13 +52,8 @@ def tortoise_config(database_url: str, pool_size: int = 10) -> dict[str, Any]:
 
 
 # Seconds, but for the last: a peer that went without a word is known to be gone after 25 of them, whether it is waited
-# for or written to. Linux alone would wait for a quarter of an hour.
-_PATIENCE = {
-    socket.TCP_KEEPIDLE: 10,
-    socket.TCP_KEEPINTVL: 5,
-    socket.TCP_KEEPCNT: 3,
-    socket.TCP_USER_TIMEOUT: 25_000,
-}
+# for or written to. Linux alone would wait for a quarter of an hour. Other systems do not know all of the names.
+_PATIENCE = {"TCP_KEEPIDLE": 10, "TCP_KEEPINTVL": 5, "TCP_KEEPCNT": 3, "TCP_USER_TIMEOUT": 25_000}
 
 
 class Connection(asyncpg.Connection):
@@ -77,7 +72,8 @@ class Connection(asyncpg.Connection):
         if peer.family != socket.AF_UNIX:
             peer.setsockopt(socket.SOL_SOCKET, socket.SO_KEEPALIVE, 1)
             for option, value in _PATIENCE.items():
-                peer.setsockopt(socket.IPPROTO_TCP, option, value)
+                if hasattr(socket, option):
+                    peer.setsockopt(socket.IPPROTO_TCP, getattr(socket, option), value)
 
     async def _execute(self, *arguments: Any, **options: Any) -> Any:
         parent: Any = super()

@@ -14,7 +14,7 @@ from models.platform import Stream
 from services.platform.database import Connection, Database, Hook, NoTransaction, Transaction
 
 POOL = 2
-KEPT_ALIVE = (socket.TCP_KEEPIDLE, socket.TCP_KEEPINTVL, socket.TCP_KEEPCNT, socket.TCP_USER_TIMEOUT)
+KEPT_ALIVE = {"TCP_KEEPIDLE": 10, "TCP_KEEPINTVL": 5, "TCP_KEEPCNT": 3, "TCP_USER_TIMEOUT": 25_000}
 
 
 @pytest.fixture
@@ -234,8 +234,9 @@ async def test_a_statement_that_is_given_up_half_way_is_no_part_of_the_next_tran
 async def test_a_server_that_went_without_a_word_is_not_waited_for(database_url: str, clean_database: None) -> None:
     connection: Any = await asyncpg.connect(database_url, connection_class=Connection)
     server = connection._transport.get_extra_info("socket")
-    asked = [server.getsockopt(socket.IPPROTO_TCP, option) for option in KEPT_ALIVE]
+    known = {name: value for name, value in KEPT_ALIVE.items() if hasattr(socket, name)}
+    asked = {name: server.getsockopt(socket.IPPROTO_TCP, getattr(socket, name)) for name in known}
     is_asked = server.getsockopt(socket.SOL_SOCKET, socket.SO_KEEPALIVE)
     await connection.close()
 
-    assert (is_asked, asked) == (1, [10, 5, 3, 25_000])
+    assert (is_asked != 0, asked) == (True, known)
