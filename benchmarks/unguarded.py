@@ -2,8 +2,6 @@
 
 from typing import Any
 
-from starlette.types import Send
-
 import manage
 from schema.build import schema
 from schema.introspection import Introspection
@@ -22,8 +20,7 @@ class _Free:
 
     def of_batch(self, operations: int) -> None: ...
 
-    def shown(self, send: Send) -> Send:
-        return send
+    def tell(self, headers: list[tuple[bytes, bytes]]) -> None: ...
 
 
 def main() -> None:

@@ -14,12 +14,12 @@ from services.auth import Auth
 from services.auth.access import SocketSession
 from services.auth.watch import SocketEnd
 
-_HEADERS = [
+_HEADERS = (
     (b"content-type", b"text/event-stream; charset=utf-8"),
     (b"cache-control", b"no-store, no-transform"),
     # A proxy that waits for a full buffer would keep the events back.
     (b"x-accel-buffering", b"no"),
-]
+)
 _COMMENT = b":\n\n"
 _COMPLETE = b"event: complete\ndata:\n\n"
 _ENDINGS = {SocketEnd.EXPIRED: "The access token has expired.", SocketEnd.REVOKED: "The session has ended."}
@@ -37,6 +37,7 @@ class EventStream:
         live: Live,
         heartbeat: timedelta,
     ) -> None:
+        self.raw_headers = list(_HEADERS)
         self._answers = answers
         self._session = session
         self._live = live
@@ -48,7 +49,7 @@ class EventStream:
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Returns when the stream has ended, from whichever side, and nothing of it is left."""
         del scope
-        await send({"type": "http.response.start", "status": 200, "headers": _HEADERS})
+        await send({"type": "http.response.start", "status": 200, "headers": self.raw_headers})
         await _put(send, _COMMENT)
         main = self._main = asyncio.create_task(self._write(send))
         others = [asyncio.create_task(self._beat(send)), asyncio.create_task(self._watch_client(receive))]

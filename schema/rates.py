@@ -5,8 +5,6 @@ The headers are those of draft-ietf-httpapi-ratelimit-headers.
 
 from collections.abc import Iterable
 
-from starlette.types import Message, Send
-
 from schema.refused import Refused
 from services.auth.origin import Origin
 from services.auth.viewer import Viewer
@@ -60,7 +58,7 @@ class Fare:
         """Raises Refused."""
         self._viewer = viewer
         if viewer is not None:
-            self._spend(self._meter.per_user, str(viewer.user_id), requests)
+            self._spend(self._meter.per_user, viewer.user_id.hex, requests)
 
     def of_batch(self, operations: int) -> None:
         """Each counts as a request; the first was one already. Raises Refused."""
@@ -71,19 +69,11 @@ class Fare:
     def _spend(self, policy: Policy, who: str, requests: int) -> None:
         self._standings[policy.name] = self._meter.spend(policy, who, requests)
 
-    def shown(self, send: Send) -> Send:
-        """Adds the headers to whatever is answered, but for a refusal, which has its own."""
-
-        async def put(message: Message) -> None:
-            if message["type"] == "http.response.start":
-                given = message["headers"]
-                if all(name != b"ratelimit" for name, _ in given):
-                    told = _headers(self._standings.values())
-                    # A list of its own: what was given may be every stream's.
-                    message["headers"] = [*given, *((name.encode(), value.encode()) for name, value in told.items())]
-            await send(message)
-
-        return put
+    def tell(self, headers: list[tuple[bytes, bytes]]) -> None:
+        """Adds to those of whatever is answered, but for a refusal, which has its own."""
+        if all(name != b"ratelimit" for name, _ in headers):
+            told = _headers(self._standings.values())
+            headers += [(name.encode(), value.encode()) for name, value in told.items()]
 
 
 def _headers(standings: Iterable[Standing]) -> dict[str, str]:

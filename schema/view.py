@@ -93,7 +93,8 @@ class View(GraphQL[Context, None]):
         except Exception:
             log.exception("request_failed", path=request.url.path)
             response = failure(_media_type(request))
-        await response(scope, receive, fare.shown(send))
+        fare.tell(response.raw_headers)
+        await response(scope, receive, send)
 
     async def _serve_socket(self, scope: Scope, receive: Receive, send: Send) -> None:
         request = HTTPConnection(scope)

@@ -7,9 +7,11 @@ unit what it counted itself, and what the others had counted when it reported la
 import asyncio
 import hashlib
 import math
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from functools import cached_property, lru_cache
+from itertools import batched
 from typing import NamedTuple, Self
 
 import limits
@@ -28,6 +30,16 @@ _REDIS_PATIENCE_SECONDS = 0.5
 _REPORT_SECONDS = 0.25
 _REPORT_AWAY_SECONDS = 2.0
 _REMEMBERED = 4096
+_TOLD_AT_ONCE = 500
+# One command for many counts: a pipeline of their commands costs each request a twelfth more.
+_ADD = """
+local totals = {}
+for place, key in ipairs(KEYS) do
+    totals[place] = redis.call('INCRBY', key, ARGV[2 * place - 1])
+    redis.call('EXPIRE', key, ARGV[2 * place])
+end
+return totals
+"""
 
 
 @dataclass(frozen=True)
@@ -75,6 +87,15 @@ class _Window:
     counts: dict[str, _Count] = field(default_factory=dict)
 
 
+class _News(NamedTuple):
+    """How much of one count is to be told."""
+
+    of: _Count
+    counted: int
+    key: str
+    lifetime: int
+
+
 class RequestRates:
     """Windows begin at fixed instants, the same in every process."""
 
@@ -85,6 +106,7 @@ class RequestRates:
             socket_connect_timeout=_REDIS_PATIENCE_SECONDS,
             retry=Retry(NoBackoff(), 1),
         )
+        self._add = self._redis.register_script(_ADD)
         self._clock = clock
         self._windows: dict[str, _Window] = {}
         self._reporting = asyncio.Lock()
@@ -126,19 +148,21 @@ class RequestRates:
 
     async def _exchange(self) -> None:
         news = [
-            (count, count.unreported, f"requests:{name}:{window.number}:{who}", window.policy.window)
+            _News(count, count.unreported, f"requests:{name}:{window.number}:{who}", 2 * window.policy.window)
             for name, window in self._windows.items()
             for who, count in window.counts.items()
             if count.unreported
         ]
-        async with self._redis.pipeline(transaction=False) as pipeline:
-            for _, counted, key, window in news:
-                pipeline.incrby(key, counted)
-                pipeline.expire(key, 2 * window)
-            totals = (await pipeline.execute())[::2]
-        for (count, counted, _, _), total in zip(news, totals, strict=True):
-            count.shared = total
-            count.unreported -= counted
+        for some in batched(news, _TOLD_AT_ONCE):
+            await self._tell(some)
+
+    async def _tell(self, news: Sequence[_News]) -> None:
+        totals = await self._add(
+            [each.key for each in news], [argument for each in news for argument in (each.counted, each.lifetime)]
+        )
+        for each, total in zip(news, totals, strict=True):
+            each.of.shared = total
+            each.of.unreported -= each.counted
 
     def _window(self, policy: Policy, now: float) -> _Window:
         """The present one; the counts of the one before are forgotten."""
