@@ -56,12 +56,14 @@ def serve(*, fd: Annotated[int | None, Parameter(show=False)] = None) -> None:
     from main import create_app
     from services.platform import garbage
     from services.platform.listener import listen_on
+    from services.platform.logging import keep_loggers
     from serving import server
 
     settings = _configured("database_url", "redis_url")
     listener = listen_on(settings.host, settings.port) if fd is None else socket.socket(fileno=fd)
     serving = server(create_app(settings), settings)
     garbage.settle()
+    keep_loggers()
     serving.run(sockets=[listener])
 
 

@@ -11,7 +11,6 @@ from pathlib import Path
 import asyncpg
 
 from benchmarks.owners import populate
-from models.enums import Role
 from services.auth.origin import Origin
 from services.auth.viewer import Viewer
 from services.platform.embedded.ports import free_port
@@ -45,7 +44,7 @@ async def viewers(services: Services) -> list[Viewer]:
     found = []
     for row in rows:
         async with services.database.transaction():
-            opened = await services.auth.sessions.open(row["id"], Role.TRACTOR_OWNER, Origin("127.0.0.1"))
+            opened = await services.auth.sessions.open(row["id"], Origin("127.0.0.1"))
         found.append(opened.viewer)
     return found
 

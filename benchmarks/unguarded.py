@@ -3,9 +3,8 @@
 from typing import Any
 
 import manage
+from schema import introspection, limits
 from schema.build import schema
-from schema.introspection import Introspection
-from schema.limits import Limits
 from schema.observed import Observed
 from schema.rates import Meter
 from services.platform.metrics import Metrics
@@ -24,11 +23,12 @@ class _Free:
 
 
 def main() -> None:
-    anything: Any = lambda *_: None  # noqa: E731 - in the place of methods
-    schema.extensions = tuple(each for each in schema.extensions if each not in {Observed, Limits, Introspection})
-    free: Any = lambda *_: _Free()  # noqa: E731 - as above
+    nothing: Any = lambda *_: None  # noqa: E731 - in the place of functions
+    schema.extensions = tuple(each for each in schema.extensions if each is not Observed)
+    limits.exceeded = introspection.refused = nothing
+    free: Any = lambda *_: _Free()  # noqa: E731 - likewise
     Meter.enter = free  # type: ignore[method-assign]
-    Metrics.count_resolver = Metrics.count_operation = anything  # type: ignore[method-assign]
+    Metrics.count_resolver = Metrics.count_operation = nothing  # type: ignore[method-assign]
     manage.serve()
 
 

@@ -38,13 +38,15 @@ async def log_in(info: Info, input: LogInInput) -> LogInResult:
     logged_in = await info.context.services.auth.log_in(
         input.email, input.password, origin=origin_of(info), device_name=input.device_name
     )
-    return LogInSuccess(tokens=TokenPair.of(logged_in.tokens), viewer=await Viewer.load(info, logged_in.viewer))
+    return LogInSuccess(tokens=TokenPair.of(logged_in.tokens), viewer=Viewer.of(logged_in.account, logged_in.viewer))
 
 
 async def verify_email(info: Info, token: str) -> VerifyEmailResult:
     """Proves the address with the token of a mail, and opens a session."""
     logged_in = await info.context.services.auth.verification.verify(token, origin=origin_of(info))
-    return VerifyEmailSuccess(tokens=TokenPair.of(logged_in.tokens), viewer=await Viewer.load(info, logged_in.viewer))
+    return VerifyEmailSuccess(
+        tokens=TokenPair.of(logged_in.tokens), viewer=Viewer.of(logged_in.account, logged_in.viewer)
+    )
 
 
 async def resend_verification(info: Info, email: str) -> bool:

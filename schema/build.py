@@ -16,12 +16,10 @@ from strawberry.types.graphql import OperationType
 from strawberry.utils.await_maybe import await_maybe
 
 from resolvers.refusals import HANDLERS
-from schema.documents import OneOperation, ParsedDocuments, ValidDocuments
+from schema.documents import ParsedDocuments, ValidDocuments
 from schema.error_codes import CodedErrors
 from schema.execution import CompiledExecution
 from schema.hooks import Hooks
-from schema.introspection import Introspection
-from schema.limits import Limits
 from schema.mutation import Mutation
 from schema.observed import Observed
 from schema.query import Query
@@ -146,10 +144,7 @@ schema = Schema(
         SnapshotEnds,
         CodedErrors,
         ParsedDocuments,
-        Limits,
-        Introspection,
         ValidDocuments,
-        OneOperation,
     ],
     execution_context_class=Execution,
     exception_handlers=HANDLERS,

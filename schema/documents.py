@@ -3,9 +3,19 @@
 from collections.abc import Iterator
 from contextlib import suppress
 
-from graphql import GraphQLError, GraphQLSyntaxError, OperationDefinitionNode, OperationType, get_operation_ast, parse
-from strawberry.extensions import ParserCache, SchemaExtension, ValidationCache
+from graphql import (
+    DocumentNode,
+    GraphQLError,
+    GraphQLSyntaxError,
+    OperationDefinitionNode,
+    OperationType,
+    get_operation_ast,
+    parse,
+)
+from strawberry.extensions import ParserCache, ValidationCache
 from strawberry.types.execution import ExecutionContext
+
+from schema import introspection, limits
 
 _KEPT = 256
 # A client's operations are smaller than this; what is larger must not fill the memory.
@@ -29,33 +39,34 @@ class ParsedDocuments(ParserCache):
 
 
 class ValidDocuments(ValidationCache):
-    """At most 256 of them, each with the schema that it was validated against."""
+    """At most 256 of them, each with the schema that it was validated against.
+
+    What may not run whether or not it is valid is refused first, since to validate takes long where there is much.
+    """
 
     def __init__(self) -> None:
         super().__init__(maxsize=_KEPT)
 
     def on_validate(self) -> Iterator[None]:
-        if self.execution_context.pre_execution_errors:
-            yield
-        elif _is_small(self.execution_context):
-            yield from super().on_validate()
-        else:
-            yield
-
-
-class OneOperation(SchemaExtension):
-    """Which of several operations is meant has to be said (GraphQL specification, section 6.1).
-
-    It comes after the cache of valid documents, which writes down what it found in the same place.
-    """
-
-    def on_validate(self) -> Iterator[None]:
         context = self.execution_context
-        definitions = context.graphql_document.definitions if context.graphql_document else ()
-        operations = sum(isinstance(each, OperationDefinitionNode) for each in definitions)
-        if operations > 1 and context._provided_operation_name is None:  # noqa: SLF001 - the name that was sent
-            context.pre_execution_errors = [GraphQLError("Name the operation: the document has several.")]
+        document = context.graphql_document
+        if document is not None:
+            refused = limits.exceeded(context, document) or introspection.refused(context, document)
+            refused = refused or _ambiguous(context, document)
+            if refused is not None:
+                context.pre_execution_errors = [refused]
+            elif _is_small(context):
+                schema = context.schema._schema  # noqa: SLF001 - there is no other way to it
+                known = self.cached_validate_document(schema, document, context.validation_rules)
+                context.pre_execution_errors = known
         yield
+
+
+def _ambiguous(context: ExecutionContext, document: DocumentNode) -> GraphQLError | None:
+    """Which of several operations is meant has to be said (GraphQL specification, section 6.1)."""
+    operations = sum(isinstance(each, OperationDefinitionNode) for each in document.definitions)
+    is_said = context._provided_operation_name is not None  # noqa: SLF001 - the name that was sent
+    return GraphQLError("Name the operation: the document has several.") if operations > 1 and not is_said else None
 
 
 def operation_type(query: str | None, operation_name: str | None, most_tokens: int) -> OperationType | None:

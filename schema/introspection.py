@@ -1,28 +1,22 @@
 """Reading the schema through the API: for those who develop against it, not for everybody in production."""
 
 import re
-from collections.abc import Iterator
 from typing import Any
 
 from graphql import BREAK, DocumentNode, GraphQLError, Visitor, visit
-from strawberry.extensions import SchemaExtension
+from strawberry.types.execution import ExecutionContext
 
 _DESCRIBING = {"__schema", "__type"}
 _MAYBE = re.compile(r"__(?:schema|type)\b")
 
 
-class Introspection(SchemaExtension):
-    """Refused where the settings have it off. `__typename` describes an answer, not the schema."""
-
-    def on_validate(self) -> Iterator[None]:
-        context = self.execution_context
-        document, settings = context.graphql_document, context.context.services.settings
-        # Most documents have nothing that looks like it, and are not walked.
-        is_suspect = document is not None and not settings.introspects and _MAYBE.search(context.query or "")
-        if document is not None and is_suspect and _describes(document):
-            error = GraphQLError("Introspection is off.", extensions={"code": "INTROSPECTION_DISABLED"})
-            context.pre_execution_errors = [error]
-        yield
+def refused(context: ExecutionContext, document: DocumentNode) -> GraphQLError | None:
+    """Where the settings have it off. `__typename` describes an answer, not the schema."""
+    # Most documents have nothing that looks like it, and are not walked.
+    is_suspect = not context.context.services.settings.introspects and _MAYBE.search(context.query or "")
+    if is_suspect and _describes(document):
+        return GraphQLError("Introspection is off.", extensions={"code": "INTROSPECTION_DISABLED"})
+    return None
 
 
 def _describes(document: DocumentNode) -> bool:

@@ -1,6 +1,6 @@
 """How much one document may ask for, measured before it is validated; each fragment is visited once."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, cast
 
@@ -24,7 +24,7 @@ from graphql import (
     get_operation_ast,
 )
 from graphql.type import GraphQLField, GraphQLInterfaceType, GraphQLObjectType
-from strawberry.extensions import SchemaExtension
+from strawberry.types.execution import ExecutionContext
 
 from services.platform.settings import Settings
 
@@ -64,21 +64,16 @@ class TooMuch(GraphQLError):
         super().__init__(f"Too much at once: {what} {found}, at most {most}.", extensions={"code": CODE})
 
 
-class Limits(SchemaExtension):
-    """Comes before whatever validates, since that takes long where there is much."""
-
-    def on_validate(self) -> Iterator[None]:
-        context = self.execution_context
-        document, settings = context.graphql_document, context.context.services.settings
-        if document is not None:
-            try:
-                found = known_weight(document, context.schema._schema, context.operation_name, context.variables or {})  # noqa: SLF001
-                asked = context.context
-                asked.cost += found.cost
-                check(document, found, settings, cost=asked.cost)
-            except TooMuch as refused:
-                context.pre_execution_errors = [refused]
-        yield
+def exceeded(context: ExecutionContext, document: DocumentNode) -> TooMuch | None:
+    """What the document is refused for; what it costs is counted for its request."""
+    asked, schema = context.context, context.schema._schema  # noqa: SLF001 - there is no other way to it
+    try:
+        found = known_weight(document, schema, context.operation_name, context.variables or {})
+        asked.cost += found.cost
+        check(document, found, asked.services.settings, cost=asked.cost)
+    except TooMuch as refused:
+        return refused
+    return None
 
 
 def known_weight(

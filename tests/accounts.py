@@ -122,7 +122,7 @@ class Api:
     async def session(self, user: User) -> LoggedIn:
         """A session of somebody, as logging in opens it."""
         async with self.services.database.transaction():
-            return await self.services.auth.sessions.open(user.id, user.role, Origin(fresh_client()))
+            return await self.services.auth.sessions.open(user.id, Origin(fresh_client()))
 
     async def signed_in(self, role: Role = Role.FARMER) -> tuple[User, str]:
         """Somebody with their access token."""

@@ -4,7 +4,8 @@ from dataclasses import dataclass
 
 import asyncpg
 
-from models.enums import Role, UserState
+from models.enums import UserState
+from services.auth.accounts import COLUMNS
 from services.auth.audit import Action
 from services.auth.email_addresses import normalized
 from services.auth.limits import Attempt, AuthLimits
@@ -19,6 +20,14 @@ from services.platform.database import Database
 from services.platform.ids import Kind, encode
 from services.platform.languages import said
 from services.platform.passwords import Passwords
+
+# The condition refuses a password that was changed, or an account closed, while it was being checked.
+_LOG_IN = f"""
+UPDATE users u SET last_log_in_at = $4, password_hash = coalesce($15, u.password_hash)
+FROM profiles p
+WHERE p.user_id = u.id AND u.id = $13 AND u.password_hash = $14 AND u.state = 'ACTIVE'
+RETURNING {COLUMNS}
+"""  # noqa: S608 - the columns are ours
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,16 +70,9 @@ class LogIn:
     async def _open(
         self, user: asyncpg.Record, fresh_hash: str | None, origin: Origin, device_name: str | None
     ) -> LoggedIn:
-        async with self._database.transaction():
-            # The condition refuses a password that was changed, or an account closed, while it was being checked.
-            row = await self._database.fetch_one(
-                "UPDATE users SET last_log_in_at = $1, password_hash = coalesce($2, password_hash) "
-                "WHERE id = $3 AND password_hash = $4 AND state = 'ACTIVE' RETURNING role",
-                self._clock(),
-                fresh_hash,
-                user["id"],
-                user["password_hash"],
-            )
-            if row is None:
-                raise InvalidCredentials
-            return await self._sessions.open(user["id"], Role(row["role"]), origin, device_name)
+        opened = await self._sessions.open_where(
+            _LOG_IN, user["id"], user["password_hash"], fresh_hash, origin=origin, device_name=device_name
+        )
+        if opened is None:
+            raise InvalidCredentials
+        return opened

@@ -80,7 +80,8 @@ class Refresh:
         following = await RefreshToken.get(session_id=token.session_id, generation=token.generation + 1)
         is_same = following.token_hash == tokens.digest(successor)
         if is_same and following.used_at is None and self._clock() <= used_at + self._settings.refresh_grace:
-            return self._sessions.pair(viewer, following, successor)
+            made, ends = following.created_at, following.expires_at
+            return self._sessions.pair(viewer, successor, token_id=following.id, at=made, expires_at=ends)
         await self._sessions.end(viewer.user_id, viewer.session_id, Ending.REUSED, by=origin.doing())
         event = f"session:{viewer.session_id}:REUSED"
         alert = Facts(alert=Alert.SESSION_REUSED)

@@ -6,9 +6,11 @@ from datetime import datetime
 from enum import StrEnum
 from uuid import UUID
 
+from uuid_utils.compat import uuid7
+
 from models.auth import RefreshToken, Session
-from models.enums import Role
 from services.auth.access import Access
+from services.auth.accounts import COLUMNS, AccountProfile
 from services.auth.audit import Action
 from services.auth.endings import SessionEndings
 from services.auth.origin import Origin
@@ -20,6 +22,21 @@ from services.platform.clock import Clock
 from services.platform.database import Database
 from services.platform.ids import Kind, encode
 from services.platform.settings import Settings
+
+_OPEN = """
+WITH account AS ({account}), session AS (
+    INSERT INTO sessions (id, user_id, device_name, ip_address, created_at, last_used_at, expires_at)
+    SELECT $1, user_id, $2, $3, $4, $4, $5 FROM account
+), token AS (
+    INSERT INTO refresh_tokens (id, token_hash, session_id, generation, created_at, expires_at)
+    SELECT $6, $7, $1, 1, $4, $8 FROM account
+), entry AS (
+    INSERT INTO audit_log (id, at, actor, actor_id, action, subject_id, trace_id, ip_address)
+    SELECT $9, $4, CASE role WHEN 'TRACTOR_OWNER' THEN 'OWNER' ELSE role END, user_id, $10, $11, $12, $3 FROM account
+)
+SELECT * FROM account
+"""
+_OF_USER = f"SELECT {COLUMNS} FROM users u JOIN profiles p ON p.user_id = u.id WHERE u.id = $13"  # noqa: S608
 
 
 class Ending(StrEnum):
@@ -45,8 +62,11 @@ class TokenPair:
 
 @dataclass(frozen=True, slots=True)
 class LoggedIn:
+    """Somebody with a new session."""
+
     tokens: TokenPair
     viewer: Viewer
+    account: AccountProfile
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,21 +80,48 @@ class Sessions:
     _clock: Clock
     _settings: Settings
 
-    async def open(self, user_id: UUID, role: Role, origin: Origin, device_name: str | None = None) -> LoggedIn:
-        """A new family, in the caller's transaction."""
+    async def open(self, user_id: UUID, origin: Origin, device_name: str | None = None) -> LoggedIn:
+        """A new family. Raises LookupError for nobody."""
+        opened = await self.open_where(_OF_USER, user_id, origin=origin, device_name=device_name)
+        if opened is None:
+            raise LookupError(user_id)
+        return opened
+
+    async def open_where(
+        self, account: str, *values: object, origin: Origin, device_name: str | None = None
+    ) -> LoggedIn | None:
+        """A new family for the one that `account` gives, a statement of the columns of accounts; None if it gives none.
+
+        All of it is one statement: its `values` begin at $13, and $4 is the present instant.
+        """
         now = self._clock()
-        session = await Session.create(
-            user_id=user_id,
-            device_name=origin.device_name(device_name),
-            ip_address=origin.address,
-            created_at=now,
-            last_used_at=now,
-            expires_at=now + self._settings.refresh_token_absolute_lifetime,
+        ends_at = now + self._settings.refresh_token_absolute_lifetime
+        session_id, token_id, text = uuid7(), uuid7(), tokens.new_token()
+        row = await self._database.fetch_one(
+            _OPEN.format(account=account),
+            session_id,
+            origin.device_name(device_name),
+            origin.address,
+            now,
+            ends_at,
+            token_id,
+            tokens.digest(text),
+            self._token_ends_at(now, ends_at),
+            uuid7(),
+            Action.LOGGED_IN,
+            encode(Kind.SESSION, session_id),
+            origin.trace_id,
+            *values,
         )
-        viewer = Viewer(user_id, role, session.id)
-        by = origin.doing(user_id, role)
-        await self._audit.write(Action.LOGGED_IN, encode(Kind.SESSION, session.id), by=by)
-        return LoggedIn(await self.add_token(viewer, session, tokens.new_token(), generation=1), viewer)
+        if row is None:
+            return None
+        found = AccountProfile.of(row)
+        viewer = Viewer(found.user_id, found.role, session_id)
+        pair = self.pair(viewer, text, token_id=token_id, at=now, expires_at=self._token_ends_at(now, ends_at))
+        return LoggedIn(pair, viewer, found)
+
+    def _token_ends_at(self, made_at: datetime, session_ends_at: datetime) -> datetime:
+        return min(made_at + self._settings.refresh_token_idle_lifetime, session_ends_at)
 
     async def add_token(self, viewer: Viewer, session: Session, text: str, *, generation: int) -> TokenPair:
         """Make `text` the family's token of this generation."""
@@ -84,14 +131,14 @@ class Sessions:
             session_id=session.id,
             generation=generation,
             created_at=now,
-            expires_at=min(now + self._settings.refresh_token_idle_lifetime, session.expires_at),
+            expires_at=self._token_ends_at(now, session.expires_at),
         )
-        return self.pair(viewer, token, text)
+        return self.pair(viewer, text, token_id=token.id, at=token.created_at, expires_at=token.expires_at)
 
-    def pair(self, viewer: Viewer, token: RefreshToken, text: str) -> TokenPair:
+    def pair(self, viewer: Viewer, text: str, *, token_id: UUID, at: datetime, expires_at: datetime) -> TokenPair:
         """The answer that goes with a stored token, whenever it is asked for."""
-        access = self._access.issue(viewer, token_id=token.id, at=token.created_at)
-        return TokenPair(access.text, access.expires_at, text, token.expires_at)
+        access = self._access.issue(viewer, token_id=token_id, at=at)
+        return TokenPair(access.text, access.expires_at, text, expires_at)
 
     async def of_users(self, user_ids: Sequence[UUID]) -> dict[UUID, list[Session]]:
         """The live sessions, the last used first."""

@@ -44,7 +44,7 @@ class Verification:
             await user.save(update_fields=["email_verified_at", "last_log_in_at"])
             subject = encode(Kind.USER, user.id)
             await self._audit.write(Action.EMAIL_VERIFIED, subject, by=origin.doing(user.id, user.role))
-            return await self._sessions.open(user.id, user.role, origin)
+            return await self._sessions.open(user.id, origin)
 
     async def resend(self, email: str, *, origin: Origin) -> None:
         """Another mail, where the address waits to be proven; nobody can tell. Raises RateLimited."""

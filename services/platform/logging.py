@@ -15,7 +15,7 @@ from services.platform.reporting import report
 def configure(level: str) -> None:
     """Set up structlog, which writes by itself, and the standard library's loggers, in the same form.
 
-    Loggers are not cached: one that was bound before would go on as it was.
+    Loggers are made anew for each line, so that this holds for all of them: see `keep_loggers`.
     """
     shared: list[structlog.typing.Processor] = [
         structlog.contextvars.merge_contextvars,
@@ -31,6 +31,14 @@ def configure(level: str) -> None:
         logger_factory=structlog.BytesLoggerFactory(sys.stdout.buffer),
         wrapper_class=structlog.make_filtering_bound_logger(logging.getLevelNamesMapping()[level]),
     )
+
+
+def keep_loggers() -> None:
+    """From now on each stays as it is when it first writes: for a process that configures nothing again.
+
+    To make one anew costs as much as the rest of its line.
+    """
+    structlog.configure(**structlog.get_config() | {"cache_logger_on_first_use": True})
 
 
 def _configure_others(shared: list[structlog.typing.Processor]) -> None:

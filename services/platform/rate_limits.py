@@ -3,6 +3,7 @@
 import hashlib
 import time
 from datetime import UTC, datetime
+from functools import cache
 from typing import Any
 
 import structlog
@@ -39,7 +40,7 @@ class RateLimits:
 
     async def spend(self, limit: str, name: str, who: str) -> None:
         """Count one try, such as ("10 per 15 minutes", "logIn:account", address). Raises RateLimited."""
-        item = parse(limit)
+        item = _parsed(limit)
         # Redis and its logs have no need to know addresses.
         key = hashlib.blake2b(who.encode(errors="surrogatepass"), digest_size=16).hexdigest()
         if time.monotonic() >= self._away_until:
@@ -58,6 +59,12 @@ class RateLimits:
 def _storage(redis_url: str, pool: ConnectionPool) -> RedisStorage:
     options: dict[str, Any] = {"connection_pool": pool}
     return RedisStorage(redis_url, wrap_exceptions=True, implementation="redispy", **options)
+
+
+@cache
+def _parsed(limit: str) -> RateLimitItem:
+    """Limits are settings, so there are few."""
+    return parse(limit)
 
 
 async def _spend(limiter: MovingWindowRateLimiter, item: RateLimitItem, name: str, key: str) -> None:

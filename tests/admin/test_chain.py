@@ -78,7 +78,7 @@ async def test_writers_at_once_make_one_chain(village: Village) -> None:
     async def sign_in(index: int) -> None:
         async with village.services.database.transaction():
             await User.filter(id=people[index].user_id).update(last_log_in_at=village.clock())
-            await village.services.auth.sessions.open(people[index].user_id, Role.FARMER, Origin(None))
+            await village.services.auth.sessions.open(people[index].user_id, Origin(None))
 
     await asyncio.gather(
         *(sign_in(index) for index in (0, 1, 2, 3, 4, 5, 0, 1, 2)),

@@ -33,7 +33,7 @@ async def states(owner: Viewer) -> list[str]:
 
 async def signed_in(village: Village, viewer: Viewer) -> Viewer:
     async with village.services.database.transaction():
-        return (await village.services.auth.sessions.open(viewer.user_id, viewer.role, HERE)).viewer
+        return (await village.services.auth.sessions.open(viewer.user_id, HERE)).viewer
 
 
 async def suspend(village: Village, by: Viewer, whom: Viewer) -> None:

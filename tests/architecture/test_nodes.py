@@ -97,7 +97,7 @@ async def _work(world: World) -> None:
 async def _belongings(world: World) -> None:
     village, farmer = world.village, world.people["farmer"]
     async with village.services.database.transaction():
-        session = await village.services.auth.sessions.open(farmer.user_id, farmer.role, Origin(None))
+        session = await village.services.auth.sessions.open(farmer.user_id, Origin(None))
     draft = FarmDraft("Hill", "Kuje", KUJE, Area(Decimal(2), AreaUnit.HECTARE), time_zone=None, access_note=None)
     farm = await village.services.users.farms.save(farmer, draft)
     now = village.clock()

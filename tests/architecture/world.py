@@ -194,7 +194,7 @@ async def _belongings(village: Village, farmer: Viewer) -> None:
     users, now = village.services.users, village.clock()
     origin = Origin("192.0.2.1", "Phone")
     async with village.services.database.transaction():
-        await village.services.auth.sessions.open(farmer.user_id, farmer.role, origin, "Amina's phone")
+        await village.services.auth.sessions.open(farmer.user_id, origin, "Amina's phone")
     await users.farms.save(
         farmer,
         FarmDraft("Hill", "Kuje", PLACE, Area(Decimal(2), AreaUnit.HECTARE), time_zone=None, access_note="Ring twice."),

@@ -9,7 +9,7 @@ from uuid import UUID
 import pytest
 import structlog
 
-from services.platform.logging import configure
+from services.platform.logging import configure, keep_loggers
 
 
 @pytest.fixture(autouse=True)
@@ -50,6 +50,19 @@ def test_less_than_the_level_is_not_said(capsys: pytest.CaptureFixture[str]) -> 
     structlog.get_logger().warning("loud")
 
     assert [line["event"] for line in lines(capsys)] == ["loud"]
+
+
+def test_kept_loggers_are_made_once_and_write_the_same(capsys: pytest.CaptureFixture[str]) -> None:
+    configure("INFO")
+    new, kept = structlog.get_logger(), structlog.get_logger()
+
+    assert new.bind() is not new.bind()
+    keep_loggers()
+    kept.info("told")
+    assert kept.bind() is kept.bind()
+    kept.info("again")
+
+    assert [line["event"] for line in lines(capsys)] == ["told", "again"]
 
 
 def test_an_exception_has_its_trace_in_the_same_line(capsys: pytest.CaptureFixture[str]) -> None:

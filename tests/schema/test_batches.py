@@ -32,7 +32,7 @@ async def token(app: Starlette, http: httpx2.AsyncClient) -> str:
     await Preferences.create(user_id=user.id)
     services = app.state.services
     async with services.database.transaction():
-        opened = await services.auth.sessions.open(user.id, user.role, Origin("127.0.0.1"))
+        opened = await services.auth.sessions.open(user.id, Origin("127.0.0.1"))
     return f"Bearer {opened.tokens.access_token}"
 
 

@@ -26,14 +26,14 @@ async def signed_in(services: Services, role: Role, name: str = "Ada Obi") -> Si
     await Profile.create(user_id=user.id, name=name)
     await Preferences.create(user_id=user.id)
     async with services.database.transaction():
-        session = await services.auth.sessions.open(user.id, role, Origin("127.0.0.1"))
+        session = await services.auth.sessions.open(user.id, Origin("127.0.0.1"))
     return SignedIn(session.viewer, session.tokens.access_token)
 
 
 async def token_of(services: Services, viewer: Viewer) -> str:
     """Of a new session of somebody who exists already."""
     async with services.database.transaction():
-        session = await services.auth.sessions.open(viewer.user_id, viewer.role, Origin("127.0.0.1"))
+        session = await services.auth.sessions.open(viewer.user_id, Origin("127.0.0.1"))
     return session.tokens.access_token
 
 
