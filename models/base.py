@@ -23,6 +23,15 @@ class Row(Model):
         abstract = True
 
     @classmethod
+    async def where(cls, condition: str, *values: Any) -> list[Self]:
+        """Rows for a condition in SQL, and what may follow it, such as an order.
+
+        For hot reads: the library makes the text of a query anew each time, which takes as long as thirty of its rows.
+        """
+        _, found = await cls._choose_db().execute_query(_selecting(cls) + condition, list(values))
+        return [cls._init_from_db(**dict(row)) for row in found]
+
+    @classmethod
     def _init_from_db(cls, **columns: Any) -> Self:
         """As the library's, which asks each value in turn what it is and took a fifth of the time of a large answer."""
         try:
@@ -35,6 +44,12 @@ class Row(Model):
         row = cls.__new__(cls)
         vars(row).update(values, _partial=False, _saved_in_db=True, _custom_generated_pk=True, _await_when_save={})
         return row
+
+
+@cache
+def _selecting(model: type[Row]) -> str:
+    columns = ", ".join(sorted(f'"{column}"' for column, _, _ in _reading_of(model)))
+    return f'SELECT {columns} FROM "{model._meta.db_table}" WHERE '  # noqa: S608, SLF001 - a model's own names
 
 
 @cache

@@ -8,10 +8,6 @@ from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
-from tortoise.expressions import F, Q, RawSQL, Subquery
-from tortoise.queryset import QuerySet
-
-from models.enums import OfferState, RequestStatus
 from models.requests import JobRequest, Offer
 from services.auth.viewer import Viewer
 from services.dashboard.earnings import read_earnings
@@ -34,7 +30,7 @@ from services.errors import NotFound, ValidationFailed
 from services.payments.wallets import Wallets
 from services.platform.database import Database
 from services.platform.money import Money
-from services.platform.pages import Page, checked, newest_first, read_cursor, read_timed_cursor
+from services.platform.pages import Page, checked, newest_where, read_cursor, read_timed_cursor
 from services.requests.state_machine import UNDERWAY
 
 _SUMMARY = f"""
@@ -68,6 +64,16 @@ _SUMMARY = f"""
     SELECT jobs.*, offers.*, tractors.*, opinions.rating, earned.this_month
     FROM jobs, offers, tractors, opinions, earned
 """  # noqa: S608 - the conditions are constants of this package
+_UNDERWAY = f"owner_id = $1 AND status IN ({', '.join(f"'{each}'" for each in sorted(UNDERWAY))})"
+_TO_COME = """
+    owner_id = $1 AND status = 'ACCEPTED' AND ($2::timestamptz IS NULL OR (scheduled_from, id) > ($2, $3::uuid))
+    ORDER BY scheduled_from, id LIMIT $4
+"""
+_OPEN = "owner_id = $1 AND state = 'OFFERED' AND expires_at > now()"
+_OFFERED = f"""
+    id IN (SELECT request_id FROM request_matches
+           WHERE {_OPEN} AND ($2::uuid IS NULL OR id < $2) ORDER BY id DESC LIMIT $3)
+"""  # noqa: S608 - likewise
 _OWNER = """
     SELECT p.time_zone, coalesce(
         (SELECT t.currency FROM tractors t WHERE t.owner_id = $1 GROUP BY t.currency ORDER BY count(*) DESC, 1 LIMIT 1),
@@ -156,34 +162,23 @@ class OwnerDashboards:
     async def _jobs(self, owner: DashboardOwner, ask: JobsAsk) -> Page[JobRequest]:
         """What is under way newest first, what is to come soonest first."""
         if ask.ongoing:
-            rows = JobRequest.filter(owner_id=owner.id, status__in=list(UNDERWAY))
-            return await newest_first(rows, first=ask.first, after=ask.after)
-        rows = JobRequest.filter(owner_id=owner.id, status=RequestStatus.ACCEPTED)
+            return await newest_where(JobRequest, _UNDERWAY, owner.id, first=ask.first, after=ask.after)
         last_seen, wanted = read_timed_cursor(ask.after), checked(ask.first)
-        if last_seen is not None:
-            start, request_id = last_seen
-            rows = rows.filter(Q(scheduled_from__gt=start) | Q(scheduled_from=start, id__gt=request_id))
-        found = await rows.order_by("scheduled_from", "id").limit(wanted + 1)
+        start, request_id = last_seen or (None, None)
+        found = await JobRequest.where(_TO_COME, owner.id, start, request_id, wanted + 1)
         return Page(found[:wanted], len(found) > wanted, last_seen is not None, key=_id, instant=_start)
 
     async def _offers(self, owner: DashboardOwner, ask: OffersAsk) -> Offers:
-        open_now = Offer.annotate(instant=RawSQL("now()")).filter(
-            owner_id=owner.id, state=OfferState.OFFERED, expires_at__gt=F("instant")
-        )
         page, requests = await asyncio.gather(
-            newest_first(open_now, first=ask.first, after=ask.after),
-            _requests_of(open_now, ask) if ask.with_requests else _none(),
+            newest_where(Offer, _OPEN, owner.id, first=ask.first, after=ask.after),
+            _requests_of(owner, ask) if ask.with_requests else _none(),
         )
         return Offers(page, requests)
 
 
-async def _requests_of(offers: QuerySet[Offer], ask: OffersAsk) -> list[JobRequest]:
+async def _requests_of(owner: DashboardOwner, ask: OffersAsk) -> list[JobRequest]:
     """Of the same page, found a second time in the same statement."""
-    last_seen = read_cursor(ask.after)
-    if last_seen is not None:
-        offers = offers.filter(id__lt=last_seen)
-    shown = offers.order_by("-id").limit(checked(ask.first) + 1).values("job_request_id")
-    return await JobRequest.filter(id__in=Subquery(shown))
+    return await JobRequest.where(_OFFERED, owner.id, read_cursor(ask.after), checked(ask.first) + 1)
 
 
 async def _none() -> list[JobRequest]:

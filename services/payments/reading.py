@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from tortoise.expressions import F, Q
+from tortoise.expressions import Q
 
 from models.enums import AccountKind, PaymentStatus
 from models.payments import Payment, Receipt, Refund, WalletTransaction
@@ -13,6 +13,7 @@ from services.auth.viewer import Viewer
 from services.platform.pages import Page, newest_first
 
 _NOTHING = Q(id__in=[])
+_SECURED = "request_id = ANY($1) AND status IN ('AUTHORIZED', 'SUCCEEDED') AND refunded_minor < amount_minor"
 
 
 def visible_to(viewer: Viewer | None) -> Q:
@@ -61,9 +62,8 @@ async def payments_of_requests(viewer: Viewer | None, ids: Sequence[UUID]) -> di
 
 async def paid_requests(ids: Sequence[UUID]) -> dict[UUID, bool]:
     """Those of the requests whose money is, or was, secured; everybody who sees a request may know."""
-    secured = (PaymentStatus.AUTHORIZED, PaymentStatus.SUCCEEDED)
-    rows = Payment.filter(job_request_id__in=list(ids), status__in=secured, refunded_minor__lt=F("amount_minor"))
-    return {row.job_request_id: True for row in await rows if row.job_request_id is not None}
+    rows = await Payment.where(_SECURED, list(ids))
+    return {row.job_request_id: True for row in rows if row.job_request_id is not None}
 
 
 async def refunds_of_payments(ids: Sequence[UUID]) -> dict[UUID, list[Refund]]:

@@ -5,11 +5,13 @@ import binascii
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from typing import Any
 from uuid import UUID
 
 from tortoise.models import Model
 from tortoise.queryset import QuerySet
 
+from models.base import Row
 from services.errors import ValidationFailed
 from services.platform.languages import said
 
@@ -19,16 +21,16 @@ _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
 
 @dataclass(frozen=True, slots=True)
-class Page[Row]:
+class Page[T]:
     """Rows in order with what lies before and after them."""
 
-    rows: Sequence[Row]
+    rows: Sequence[T]
     has_next: bool
     has_previous: bool
-    key: Callable[[Row], UUID]
-    instant: Callable[[Row], datetime] | None = None
+    key: Callable[[T], UUID]
+    instant: Callable[[T], datetime] | None = None
 
-    def cursor(self, row: Row) -> str:
+    def cursor(self, row: T) -> str:
         """Its id, after the instant by which the list is ordered, where it is ordered by one."""
         ordered = b"" if self.instant is None else _micros(self.instant(row)).to_bytes(_INSTANT_BYTES, signed=True)
         return base64.urlsafe_b64encode(ordered + self.key(row).bytes).decode()
@@ -72,13 +74,22 @@ def _foreign_cursor() -> ValidationFailed:
     return ValidationFailed.of("after", code="INVALID_CURSOR", message="This cursor is not one of ours.")
 
 
-async def newest_first[Row: Model](rows: QuerySet[Row], *, first: int, after: str | None) -> Page[Row]:
+async def newest_first[T: Model](rows: QuerySet[T], *, first: int, after: str | None) -> Page[T]:
     """A page of rows by descending id, which is descending age. Raises ValidationFailed."""
     last_seen = read_cursor(after)
     wanted = checked(first)
     if last_seen is not None:
         rows = rows.filter(id__lt=last_seen)
     found = await rows.order_by("-id").limit(wanted + 1)
+    return Page(found[:wanted], has_next=len(found) > wanted, has_previous=last_seen is not None, key=_id)
+
+
+async def newest_where[T: Row](model: type[T], condition: str, *values: Any, first: int, after: str | None) -> Page[T]:
+    """As `newest_first`, of the rows for a condition in SQL."""
+    last_seen, wanted = read_cursor(after), checked(first)
+    seen, most = len(values) + 1, len(values) + 2
+    following = f"(${seen}::uuid IS NULL OR id < ${seen}) ORDER BY id DESC LIMIT ${most}"
+    found = await model.where(f"{condition} AND {following}", *values, last_seen, wanted + 1)
     return Page(found[:wanted], has_next=len(found) > wanted, has_previous=last_seen is not None, key=_id)
 
 

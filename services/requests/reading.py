@@ -7,12 +7,20 @@ from uuid import UUID
 
 from tortoise.expressions import Q, Subquery
 
-from models.enums import EstimateKind, RequestStatus, Role
+from models.enums import RequestStatus, Role
 from models.requests import Estimate, JobRequest, Offer, StatusChange
 from services.auth.viewer import Viewer
 from services.errors import NotFound
 from services.platform.pages import Page, newest_first
 from services.tractors.catalogue import by_code
+
+# Their second value is the viewer.
+_OF_OWN_TRACTORS = "tractor_id IN (SELECT id FROM tractors WHERE owner_id = $2)"
+_ESTIMATES = {
+    Role.FARMER: "id = ANY($1) AND request_id IN (SELECT id FROM job_requests WHERE farmer_id = $2)",
+    Role.TRACTOR_OWNER: f"id = ANY($1) AND kind = 'FIRM' AND {_OF_OWN_TRACTORS}",
+    Role.ADMIN: "id = ANY($1) AND $2::uuid IS NOT NULL",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,20 +90,14 @@ async def list_requests(viewer: Viewer, narrowed: RequestFilter, *, first: int, 
 
 async def visible_offers(viewer: Viewer, ids: Sequence[UUID]) -> dict[UUID, Offer]:
     """OWNER: own. ADMIN: all."""
-    rows = Offer.filter(id__in=list(ids))
-    if not viewer.is_admin:
-        rows = rows.filter(owner_id=viewer.user_id)
-    return {row.id: row for row in await rows}
+    rows = await Offer.where("id = ANY($1) AND ($2 OR owner_id = $3)", list(ids), viewer.is_admin, viewer.user_id)
+    return {row.id: row for row in rows}
 
 
 async def visible_estimates(viewer: Viewer, ids: Sequence[UUID]) -> dict[UUID, Estimate]:
     """FARMER: of own requests. OWNER: firm ones of own tractors, for the others span what rivals ask. ADMIN: all."""
-    rows = Estimate.filter(id__in=list(ids))
-    if viewer.role is Role.FARMER:
-        rows = rows.filter(job_request__farmer_id=viewer.user_id)
-    elif viewer.role is Role.TRACTOR_OWNER:
-        rows = rows.filter(tractor__owner_id=viewer.user_id, kind=EstimateKind.FIRM)
-    return {row.id: row for row in await rows}
+    rows = await Estimate.where(_ESTIMATES[viewer.role], list(ids), viewer.user_id)
+    return {row.id: row for row in rows}
 
 
 async def histories(ids: Sequence[UUID]) -> dict[UUID, list[StatusChange]]:
@@ -114,5 +116,5 @@ async def successors(ids: Sequence[UUID]) -> dict[UUID, UUID]:
 
 async def own_offers(viewer: Viewer, ids: Sequence[UUID]) -> dict[UUID, Offer]:
     """The viewer's own offer of each request, where they have one."""
-    rows = await Offer.filter(job_request_id__in=list(ids), owner_id=viewer.user_id)
+    rows = await Offer.where("request_id = ANY($1) AND owner_id = $2", list(ids), viewer.user_id)
     return {row.job_request_id: row for row in rows}

@@ -48,7 +48,10 @@ class Fleet:
 
     async def visible(self, viewer: Viewer, ids: Sequence[UUID]) -> dict[UUID, Tractor]:
         """Those of the tractors that the viewer may see, by id."""
-        rows = await Tractor.filter(visible_to(viewer), id__in=list(ids))
+        if viewer.role is Role.TRACTOR_OWNER:
+            rows = await Tractor.where("id = ANY($1) AND owner_id = $2", list(ids), viewer.user_id)
+        else:
+            rows = await Tractor.filter(visible_to(viewer), id__in=list(ids))
         return {row.id: row for row in rows}
 
 
