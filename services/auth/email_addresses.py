@@ -1,6 +1,6 @@
 """Mail addresses, as accounts know them."""
 
-from functools import cache, lru_cache
+from functools import cache
 from pathlib import Path
 
 from email_validator import EmailNotValidError, validate_email
@@ -8,12 +8,9 @@ from email_validator import EmailNotValidError, validate_email
 from services.errors import Problem
 
 LONGEST = 254
-# One call asks several times, and a client again soon.
-_REMEMBERED = 256
 _DISPOSABLE = Path(__file__).with_name("disposable_domains.txt")
 
 
-@lru_cache(_REMEMBERED)
 def normalized(text: str, *, allow_test_domains: bool) -> str | None:
     """The address in its one spelling, or None for what is no address. Looks nothing up.
 

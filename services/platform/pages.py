@@ -89,7 +89,7 @@ async def newest_where[T: Row](model: type[T], condition: str, *values: Any, fir
     last_seen, wanted = read_cursor(after), checked(first)
     seen, most = len(values) + 1, len(values) + 2
     following = f"(${seen}::uuid IS NULL OR id < ${seen}) ORDER BY id DESC LIMIT ${most}"
-    found = await model.where(f"{condition} AND {following}", *values, last_seen, wanted + 1)
+    found = await model.where(f"({condition}) AND {following}", *values, last_seen, wanted + 1)
     return Page(found[:wanted], has_next=len(found) > wanted, has_previous=last_seen is not None, key=_id)
 
 
