@@ -34,13 +34,10 @@ class _Side:
 
     async def serve(self, messages: Sequence[bytes], requests: int) -> None:
         for port, pid in self.servers:
-            found: list[tuple[float, bytes]] = []
+            self.rate += await rate_of(pid, requests, self._ask(port, messages, requests))
 
-            async def work(port: int, found: list[tuple[float, bytes]]) -> None:
-                found += await answered(port, messages, requests, _CLIENTS)
-
-            self.rate += await rate_of(pid, requests, work(port, found))
-            self.times += [took for took, _ in found]
+    async def _ask(self, port: int, messages: Sequence[bytes], requests: int) -> None:
+        self.times += [took for took, _ in await answered(port, messages, requests, _CLIENTS)]
 
     def __str__(self) -> str:
         return f"{self.rate}, p99 {sorted(self.times)[len(self.times) * 99 // 100]:.0f} ms"

@@ -26,7 +26,7 @@ type _Kinds = tuple[type[SchemaExtension], ...]
 class _Known:
     """A phase whose hooks are generators: they begin in order, and end in the opposite one.
 
-    What goes wrong inside passes through each of them. A hook may replace it, but not swallow it.
+    What goes wrong inside passes through each of them: it may be replaced, and kept from those around, but not ended.
     """
 
     HOOK_NAME: str
@@ -42,25 +42,36 @@ class _Known:
                 self._begun.append((hook, is_async))
                 _ = await anext(hook) if is_async else next(hook)
         except BaseException as error:
-            await self._end(error)
+            found = await self._end(error)
+            if found is None or found is error:
+                raise
+            raise found from None
 
     async def __aexit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         del kind, trace
-        await self._end(error)
+        found = await self._end(error)
+        if found is not None and found is not error:
+            raise found
 
-    async def _end(self, error: BaseException | None) -> None:
+    async def _end(self, error: BaseException | None) -> BaseException | None:
+        """What is left of the error, or has come in its place."""
+        trace = error.__traceback__ if error is not None else None
         for hook, is_async in reversed(self._begun):
             try:
                 if error is None:
                     _ = await anext(hook, None) if is_async else next(hook, None)
                 else:
                     _ = await hook.athrow(error) if is_async else hook.throw(error)
+            except (StopIteration, StopAsyncIteration):
+                error = None
             except BaseException as found:
+                if found is error:
+                    # With this frame in it, whoever caught the error would be freed by the collector only.
+                    found.__traceback__ = trace
                 error = found
-        if error is not None:
-            raise error
+        return error
 
 
 @cache

@@ -17,14 +17,14 @@ from services.auth.origin import Origin
 from services.auth.viewer import Viewer
 from services.errors import NotFound
 from services.platform import tokens
-from services.platform.audit import AuditLog, Doer
+from services.platform.audit import ACTOR_OF_ROLE, AuditLog, Doer
 from services.platform.clock import Clock
 from services.platform.database import Database
 from services.platform.ids import Kind, encode
 from services.platform.settings import Settings
 
-_OPEN = """
-WITH account AS ({account}), session AS (
+_OPEN = f"""
+WITH account AS ({{account}}), session AS (
     INSERT INTO sessions (id, user_id, device_name, ip_address, created_at, last_used_at, expires_at)
     SELECT $1, user_id, $2, $3, $4, $4, $5 FROM account
 ), token AS (
@@ -32,10 +32,10 @@ WITH account AS ({account}), session AS (
     SELECT $6, $7, $1, 1, $4, $8 FROM account
 ), entry AS (
     INSERT INTO audit_log (id, at, actor, actor_id, action, subject_id, trace_id, ip_address)
-    SELECT $9, $4, CASE role WHEN 'TRACTOR_OWNER' THEN 'OWNER' ELSE role END, user_id, $10, $11, $12, $3 FROM account
+    SELECT $9, $4, {ACTOR_OF_ROLE}, user_id, $10, $11, $12, $3 FROM account
 )
 SELECT * FROM account
-"""
+"""  # noqa: S608 - nothing of it comes from outside
 _OF_USER = f"SELECT {COLUMNS} FROM users u JOIN profiles p ON p.user_id = u.id WHERE u.id = $13"  # noqa: S608
 
 
@@ -96,6 +96,7 @@ class Sessions:
         """
         now = self._clock()
         ends_at = now + self._settings.refresh_token_absolute_lifetime
+        token_ends_at = self._token_ends_at(now, ends_at)
         session_id, token_id, text = uuid7(), uuid7(), tokens.new_token()
         row = await self._database.fetch_one(
             _OPEN.format(account=account),
@@ -106,7 +107,7 @@ class Sessions:
             ends_at,
             token_id,
             tokens.digest(text),
-            self._token_ends_at(now, ends_at),
+            token_ends_at,
             uuid7(),
             Action.LOGGED_IN,
             encode(Kind.SESSION, session_id),
@@ -117,7 +118,7 @@ class Sessions:
             return None
         found = AccountProfile.of(row)
         viewer = Viewer(found.user_id, found.role, session_id)
-        pair = self.pair(viewer, text, token_id=token_id, at=now, expires_at=self._token_ends_at(now, ends_at))
+        pair = self.pair(viewer, text, token_id=token_id, at=now, expires_at=token_ends_at)
         return LoggedIn(pair, viewer, found)
 
     def _token_ends_at(self, made_at: datetime, session_ends_at: datetime) -> datetime:

@@ -31,7 +31,6 @@ from services.payments.wallets import Wallets
 from services.platform.database import Database
 from services.platform.money import Money
 from services.platform.pages import Page, checked, newest_where, read_cursor, read_timed_cursor
-from services.requests.state_machine import UNDERWAY
 
 _SUMMARY = f"""
     WITH today AS (
@@ -64,15 +63,15 @@ _SUMMARY = f"""
     SELECT jobs.*, offers.*, tractors.*, opinions.rating, earned.this_month
     FROM jobs, offers, tractors, opinions, earned
 """  # noqa: S608 - the conditions are constants of this package
-_UNDERWAY = f"owner_id = $1 AND status IN ({', '.join(f"'{each}'" for each in sorted(UNDERWAY))})"
-_TO_COME = """
-    owner_id = $1 AND status = 'ACCEPTED' AND ($2::timestamptz IS NULL OR (scheduled_from, id) > ($2, $3::uuid))
+_ONGOING = f"owner_id = $1 AND {ONGOING}"
+_UPCOMING = f"""
+    owner_id = $1 AND {UPCOMING} AND ($2::timestamptz IS NULL OR (scheduled_from, id) > ($2, $3::uuid))
     ORDER BY scheduled_from, id LIMIT $4
 """
-_OPEN = "owner_id = $1 AND state = 'OFFERED' AND expires_at > now()"
-_OFFERED = f"""
+_PENDING = f"owner_id = $1 AND {PENDING}"
+_REQUESTS_OF_PENDING = f"""
     id IN (SELECT request_id FROM request_matches
-           WHERE {_OPEN} AND ($2::uuid IS NULL OR id < $2) ORDER BY id DESC LIMIT $3)
+           WHERE {_PENDING} AND ($2::uuid IS NULL OR id < $2) ORDER BY id DESC LIMIT $3)
 """  # noqa: S608 - likewise
 _OWNER = """
     SELECT p.time_zone, coalesce(
@@ -162,15 +161,15 @@ class OwnerDashboards:
     async def _jobs(self, owner: DashboardOwner, ask: JobsAsk) -> Page[JobRequest]:
         """What is under way newest first, what is to come soonest first."""
         if ask.ongoing:
-            return await newest_where(JobRequest, _UNDERWAY, owner.id, first=ask.first, after=ask.after)
+            return await newest_where(JobRequest, _ONGOING, owner.id, first=ask.first, after=ask.after)
         last_seen, wanted = read_timed_cursor(ask.after), checked(ask.first)
         start, request_id = last_seen or (None, None)
-        found = await JobRequest.where(_TO_COME, owner.id, start, request_id, wanted + 1)
+        found = await JobRequest.where(_UPCOMING, owner.id, start, request_id, wanted + 1)
         return Page(found[:wanted], len(found) > wanted, last_seen is not None, key=_id, instant=_start)
 
     async def _offers(self, owner: DashboardOwner, ask: OffersAsk) -> Offers:
         page, requests = await asyncio.gather(
-            newest_where(Offer, _OPEN, owner.id, first=ask.first, after=ask.after),
+            newest_where(Offer, _PENDING, owner.id, first=ask.first, after=ask.after),
             _requests_of(owner, ask) if ask.with_requests else _none(),
         )
         return Offers(page, requests)
@@ -178,7 +177,7 @@ class OwnerDashboards:
 
 async def _requests_of(owner: DashboardOwner, ask: OffersAsk) -> list[JobRequest]:
     """Of the same page, found a second time in the same statement."""
-    return await JobRequest.where(_OFFERED, owner.id, read_cursor(ask.after), checked(ask.first) + 1)
+    return await JobRequest.where(_REQUESTS_OF_PENDING, owner.id, read_cursor(ask.after), checked(ask.first) + 1)
 
 
 async def _none() -> list[JobRequest]:

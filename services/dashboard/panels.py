@@ -8,10 +8,11 @@ from models.enums import EarningsGroup
 from models.requests import JobRequest, Offer
 from services.platform.money import Money
 from services.platform.pages import Page
+from services.requests.state_machine import UNDERWAY
 
-ONGOING = "r.status IN ('EN_ROUTE', 'ARRIVED', 'WORK_STARTED', 'IN_PROGRESS')"
-UPCOMING = "r.status = 'ACCEPTED'"
-PENDING = "m.state = 'OFFERED' AND m.expires_at > now()"
+ONGOING = f"status IN ({', '.join(f"'{each}'" for each in sorted(UNDERWAY))})"
+UPCOMING = "status = 'ACCEPTED'"
+PENDING = "state = 'OFFERED' AND expires_at > now()"
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,6 +14,8 @@ from services.platform.database import Database
 from services.platform.redaction import redacted
 
 _ACTORS = {Role.FARMER: ActorKind.FARMER, Role.TRACTOR_OWNER: ActorKind.OWNER, Role.ADMIN: ActorKind.ADMIN}
+ACTOR_OF_ROLE = f"CASE role {' '.join(f"WHEN '{role}' THEN '{kind}'" for role, kind in _ACTORS.items())} END"
+"The same in SQL, of a column."
 type Facts = Mapping[str, Any]
 "What changed, by field: texts, numbers and truth values."
 

@@ -87,9 +87,11 @@ async def newest_first[T: Model](rows: QuerySet[T], *, first: int, after: str | 
 async def newest_where[T: Row](model: type[T], condition: str, *values: Any, first: int, after: str | None) -> Page[T]:
     """As `newest_first`, of the rows for a condition in SQL."""
     last_seen, wanted = read_cursor(after), checked(first)
-    seen, most = len(values) + 1, len(values) + 2
-    following = f"(${seen}::uuid IS NULL OR id < ${seen}) ORDER BY id DESC LIMIT ${most}"
-    found = await model.where(f"({condition}) AND {following}", *values, last_seen, wanted + 1)
+    values, text = (*values, wanted + 1), f"({condition})"
+    limit = f"ORDER BY id DESC LIMIT ${len(values)}"
+    if last_seen is not None:
+        values, text = (*values, last_seen), f"{text} AND id < ${len(values) + 1}"
+    found = await model.where(f"{text} {limit}", *values)
     return Page(found[:wanted], has_next=len(found) > wanted, has_previous=last_seen is not None, key=_id)
 
 

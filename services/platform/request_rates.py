@@ -31,7 +31,7 @@ _REPORT_SECONDS = 0.25
 _REPORT_AWAY_SECONDS = 2.0
 _REMEMBERED = 4096
 _TOLD_AT_ONCE = 500
-# One command for many counts: a pipeline of their commands costs each request a twelfth more.
+# One command: a pipeline has two for each count, which the client packs and reads one by one.
 _ADD = """
 local totals = {}
 for place, key in ipairs(KEYS) do

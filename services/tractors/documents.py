@@ -22,7 +22,7 @@ from services.tractors import files
 from services.tractors.contents import Unsuitable, cleaned
 from services.tractors.expiry import Expiry
 from services.tractors.files import DELETE_FILE
-from services.tractors.fleet import visible_to
+from services.tractors.fleet import visible_tractors
 from services.tractors.locks import lock_in_use, lock_own
 from services.tractors.uploads import Uploads
 from services.tractors.verification import review_verified
@@ -121,8 +121,7 @@ class Documents:
     async def visible(self, viewer: Viewer, ids: Sequence[UUID]) -> dict[UUID, Document]:
         """Those of the documents that the viewer may see, by id: of tractors that they may see, as in `of_tractors`."""
         rows = await Document.filter(id__in=list(ids), removed_at__isnull=True).select_related("tractor")
-        tractors = await Tractor.filter(visible_to(viewer), id__in=[row.tractor_id for row in rows]).values_list("id")
-        seen = {tractor_id for (tractor_id,) in tractors}
+        seen = await visible_tractors(viewer, [row.tractor_id for row in rows])
         return {row.id: row for row in rows if row.tractor_id in seen and _is_shown(viewer, row)}
 
     async def in_state(self, state: DocumentState, *, first: int, after: str | None) -> Page[Document]:

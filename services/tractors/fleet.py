@@ -3,11 +3,10 @@
 from collections.abc import Sequence
 from uuid import UUID
 
-from tortoise.expressions import Q, Subquery
 from tortoise.functions import Count
 
 from models.enums import RequestStatus, Role, TractorState
-from models.requests import Estimate, JobRequest, Offer
+from models.requests import JobRequest
 from models.tractors import Booking, Capability, Tractor, WeeklyHours
 from services.auth.viewer import Viewer
 from services.errors import ValidationFailed
@@ -20,6 +19,15 @@ from services.tractors.drafts import TractorDraft, problems
 from services.tractors.rows import capability_rows, hours_rows, place_columns, pricing_columns
 
 TRACTOR_FREED = Job("tractor_freed")
+# The second value is the viewer.
+_VISIBLE = {
+    Role.TRACTOR_OWNER: "owner_id = $2",
+    Role.FARMER: """id IN (
+        SELECT m.tractor_id FROM request_matches m JOIN job_requests r ON r.id = m.request_id WHERE r.farmer_id = $2
+        UNION
+        SELECT e.tractor_id FROM estimates e JOIN job_requests r ON r.id = e.request_id WHERE r.farmer_id = $2)""",
+    Role.ADMIN: "$2::uuid IS NOT NULL",
+}
 
 
 class Fleet:
@@ -48,22 +56,13 @@ class Fleet:
 
     async def visible(self, viewer: Viewer, ids: Sequence[UUID]) -> dict[UUID, Tractor]:
         """Those of the tractors that the viewer may see, by id."""
-        if viewer.role is Role.TRACTOR_OWNER:
-            rows = await Tractor.where("id = ANY($1) AND owner_id = $2", list(ids), viewer.user_id)
-        else:
-            rows = await Tractor.filter(visible_to(viewer), id__in=list(ids))
-        return {row.id: row for row in rows}
+        return await visible_tractors(viewer, ids)
 
 
-def visible_to(viewer: Viewer) -> Q:
+async def visible_tractors(viewer: Viewer, ids: Sequence[UUID]) -> dict[UUID, Tractor]:
     """OWNER: own. FARMER: those that were offered, or priced for, an own request. ADMIN: all."""
-    if viewer.is_admin:
-        return Q()
-    if viewer.role is Role.TRACTOR_OWNER:
-        return Q(owner_id=viewer.user_id)
-    offered = Offer.filter(job_request__farmer_id=viewer.user_id).values("tractor_id")
-    priced = Estimate.filter(job_request__farmer_id=viewer.user_id, tractor_id__isnull=False).values("tractor_id")
-    return Q(id__in=Subquery(offered)) | Q(id__in=Subquery(priced))
+    rows = await Tractor.where(f"id = ANY($1) AND {_VISIBLE[viewer.role]}", list(ids), viewer.user_id)
+    return {row.id: row for row in rows}
 
 
 async def capabilities_of(ids: Sequence[UUID]) -> dict[UUID, list[Capability]]:

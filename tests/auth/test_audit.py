@@ -6,6 +6,7 @@ from typing import Any
 import asyncpg
 import pytest
 
+from models.enums import Role
 from services.platform.ids import Kind, encode
 from tests.accounts import PASSWORD, Api
 from tests.auth.operations import (
@@ -49,6 +50,16 @@ async def test_signing_in_and_out_is_on_record(api: Api) -> None:
     assert {row["subject_id"] for row in entries[::2][:2]} == {encode(Kind.USER, user["id"])}
     assert (entries[3]["ip_address"], entries[3]["trace_id"]) == ("192.0.2.9", "test")
     assert entries[4]["subject_id"] == entries[3]["subject_id"]
+
+
+@pytest.mark.parametrize(
+    ("role", "actor"), [(Role.FARMER, "FARMER"), (Role.TRACTOR_OWNER, "OWNER"), (Role.ADMIN, "ADMIN")]
+)
+async def test_whoever_logs_in_is_named_by_what_they_are(api: Api, role: Role, actor: str) -> None:
+    user = await api.person(role)
+    await api.ask(LOG_IN, input={"email": user.email, "password": PASSWORD})
+    [entry] = await api.rows("audit_log")
+    assert (entry["actor"], entry["actor_id"], entry["action"]) == (actor, user.id, "LOGGED_IN")
 
 
 async def test_a_failure_of_nobody_is_not(api: Api) -> None:

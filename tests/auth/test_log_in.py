@@ -69,21 +69,23 @@ async def test_a_hash_of_old_parameters_is_renewed(api: Api) -> None:
     assert (await User.get(id=user.id)).password_hash == renewed
 
 
-async def test_a_password_that_changes_while_it_is_checked_opens_nothing(
-    api: Api, monkeypatch: pytest.MonkeyPatch
+@pytest.mark.parametrize("change", [{"password_hash": "changed"}, {"state": UserState.SUSPENDED}])
+async def test_an_account_that_changes_while_its_password_is_checked_opens_nothing(
+    api: Api, monkeypatch: pytest.MonkeyPatch, change: dict[str, str]
 ) -> None:
     user = await api.person()
     verify = Passwords.verify
 
     async def changing(self: Passwords, password: str, password_hash: str | None) -> Verdict:
         verdict = await verify(self, password, password_hash)
-        await User.filter(id=user.id).update(password_hash="changed")
+        await User.filter(id=user.id).update(**change)
         return verdict
 
     monkeypatch.setattr(Passwords, "verify", changing)
     with pytest.raises(InvalidCredentials):
         await api.services.auth.log_in(user.email, PASSWORD, origin=Origin(None))
-    assert await api.rows("sessions") == []
+    assert [await api.rows(table) for table in ("sessions", "refresh_tokens", "audit_log")] == [[], [], []]
+    assert (await User.get(id=user.id)).last_log_in_at is None
 
 
 async def test_an_account_takes_ten_tries_wherever_they_come_from(api: Api) -> None:

@@ -259,20 +259,6 @@ async def test_panels_asked_together_are_of_one_instant(village: Village, monkey
     assert (found["summary"]["jobsUpcoming"], len(found["upcoming"]["nodes"]), len(opened)) == (1, 1, 1)
 
 
-async def test_pages_of_upcoming_jobs(village: Village) -> None:
-    owner = await village.owner()
-    await village.tractor(owner)
-    jobs = [(await village.accepted(owner=owner, day=village.day(ahead))).shown_id for ahead in (2, 3, 4)]
-    query = """query ($after: Cursor) { ownerDashboard { upcoming(first: 2, after: $after) {
-        nodes { id } pageInfo { hasNextPage endCursor } } } }"""
-
-    first = (await village.ask(owner, query)).data["upcoming"]
-    rest = (await village.ask(owner, query, after=first["pageInfo"]["endCursor"])).data["upcoming"]
-
-    assert [node["id"] for node in first["nodes"] + rest["nodes"]] == jobs
-    assert (first["pageInfo"]["hasNextPage"], rest["pageInfo"]["hasNextPage"]) == (True, False)
-
-
 async def test_a_zone_of_the_profile_is_the_default(village: Village) -> None:
     owner = await village.person(Role.TRACTOR_OWNER, zone="Africa/Nairobi")
 

@@ -80,6 +80,19 @@ async def test_processes_count_together_once_they_have_reported(making: Making, 
         first.spend(five, "a")
 
 
+async def test_a_report_tells_of_however_many_there_are(making: Making, five: Policy) -> None:
+    first, second = making(), making()
+    for number in range(1_001):
+        first.spend(five, str(number), requests=4)
+    await first.report()
+    for number in (0, 499, 500, 1_000):
+        second.spend(five, str(number))
+    await second.report()
+    for number in (0, 499, 500, 1_000):
+        with pytest.raises(RateLimited):
+            second.spend(five, str(number))
+
+
 async def test_a_report_is_made_soon_without_being_asked_for(making: Making, five: Policy) -> None:
     first = making()
     first.spend(five, "a", requests=4)

@@ -1,6 +1,9 @@
 """Phases of an operation run the hooks of its extensions as the library does."""
 
+import gc
+import weakref
 from collections.abc import AsyncIterator, Iterator
+from contextlib import suppress
 from typing import Any
 
 import pytest
@@ -58,6 +61,18 @@ class FailingLate(SchemaExtension):
         raise ValueError("late")
 
 
+class Swallowing(SchemaExtension):
+    def on_validate(self) -> Iterator[None]:
+        with suppress(ValueError):
+            yield
+
+
+class SwallowingAwaited(SchemaExtension):
+    async def on_validate(self) -> AsyncIterator[None]:
+        with suppress(ValueError):
+            yield
+
+
 @pytest.fixture(autouse=True)
 def nothing_told() -> None:
     told.clear()
@@ -97,3 +112,30 @@ async def test_whoever_fails_at_its_end_is_seen_by_those_around(runner: type[Sch
         async with validation(runner, Plain, FailingLate):
             told.append("inside")
     assert told == ["plain begins", "inside", "plain sees late"]
+
+
+@pytest.mark.parametrize("swallowing", [Swallowing, SwallowingAwaited])
+@pytest.mark.parametrize("runner", RUNNERS)
+async def test_what_one_swallows_is_kept_from_those_around(
+    runner: type[SchemaExtensionsRunner], swallowing: type[SchemaExtension]
+) -> None:
+    with pytest.raises(ValueError, match=r"^inside$"):
+        async with validation(runner, Plain, swallowing):
+            raise ValueError("inside")
+    assert told == ["plain begins", "plain ends"]
+
+
+@pytest.mark.parametrize("runner", RUNNERS)
+async def test_an_error_leaves_nothing_to_the_collector(runner: type[SchemaExtensionsRunner]) -> None:
+    async def failing() -> weakref.ref[Any]:
+        phase = validation(runner, Plain)
+        with suppress(ValueError):
+            async with phase:
+                raise ValueError("inside")
+        return weakref.ref(phase)
+
+    gc.disable()
+    try:
+        assert (await failing())() is None
+    finally:
+        gc.enable()
