@@ -2,6 +2,7 @@
 
 import strawberry
 
+from schema.lanes import Outlet
 from schema.loaders import Loaders
 from services.auth.accounts import AccountProfile
 from services.auth.viewer import Viewer
@@ -34,6 +35,8 @@ class Context:
         # Of the operations so far: those of a batch share what one request may ask for.
         self.cost = 0
         self.has_changed_something = False
+        # Of a subscription that has begun, where its connection has a short way.
+        self.outlet: Outlet | None = None
         self._account = account
         self._loaders: Loaders | None = None
         self._snapshot: SharedSnapshot | None = None

@@ -88,7 +88,7 @@ class EventStream:
             pass
         self._stop()
 
-    async def _end_with_session(self, end: SocketEnd) -> None:
+    def _end_with_session(self, end: SocketEnd) -> None:
         """The client is told, as a socket's close code tells it."""
         error = {"message": _ENDINGS[end], "extensions": {"code": "UNAUTHENTICATED"}}
         self._last = b"event: next\ndata: " + orjson.dumps({"errors": [error]}) + b"\n\n" + _COMPLETE

@@ -1,13 +1,12 @@
 """Connections that stay open: how many a user has in this process, when a session ends them, and the last of them."""
 
-import asyncio
 from collections import Counter
-from collections.abc import Awaitable, Callable
+from collections.abc import Callable
 from uuid import UUID
 
 from services.auth import Auth
 from services.auth.access import SocketSession
-from services.auth.watch import SocketEnd
+from services.auth.watch import SocketEnd, Watched
 
 
 class Live:
@@ -53,31 +52,25 @@ class Live:
 
 
 class Guard:
-    """Watches over one connection until it is released."""
+    """Watches over one connection until it is released. `end` closes it, once at most, and does not wait."""
 
-    def __init__(self, auth: Auth, end: Callable[[SocketEnd], Awaitable[None]]) -> None:
+    def __init__(self, auth: Auth, end: Callable[[SocketEnd], None]) -> None:
         self._auth = auth
         self._end = end
-        self._session: SocketSession | None = None
-        self._task: asyncio.Task[None] | None = None
+        self._watched: Watched | None = None
 
     def watch(self, session: SocketSession) -> None:
         """Call `end` at the end of the session, whether somebody ends it or it runs out."""
-        self._session = session
-        self._task = asyncio.create_task(self._end_with(session))
+        self._watched = self._auth.watch.begin(session, self._end)
 
     async def admits(self) -> bool:
         """Whether the session lives at this moment. Where it does not, `end` was called, heard of or not."""
-        end = await self._auth.watch.end_of(self._session) if self._session is not None else None
+        end = await self._auth.watch.end_of(self._watched.session) if self._watched is not None else None
         if end is not None:
-            await self._end(end)
+            self._end(end)
         return end is None
-
-    async def _end_with(self, session: SocketSession) -> None:
-        await self._end(await self._auth.watch(session))
 
     async def release(self) -> None:
         """The connection is gone."""
-        if self._task is not None:
-            self._task.cancel()
-            await asyncio.wait([self._task])
+        if self._watched is not None:
+            await self._auth.watch.release(self._watched)

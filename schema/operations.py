@@ -15,6 +15,7 @@ from schema.build import NotBegun, schema
 from schema.context import Context
 from schema.documents import operation_type
 from schema.error_codes import coded
+from schema.lanes import Outlet, Write
 from schema.persisted import meant
 from schema.sharing import Shown, sharing_key
 
@@ -41,10 +42,13 @@ class OperationFailed(Exception):
 type Admits = Callable[[], Awaitable[bool]]
 
 
-async def answers(operation: Operation, context: Context, admits: Admits) -> AsyncGenerator[bytes]:
+async def answers(
+    operation: Operation, context: Context, admits: Admits, write: Write | None = None
+) -> AsyncGenerator[bytes]:
     """The JSON of each result. Raises OperationFailed.
 
-    Nothing begins, and no event of a subscription is shown, unless whoever asks is admitted at that moment.
+    Nothing begins, and no event of a subscription is shown, unless whoever asks is admitted at that moment. What can be
+    written at once does not come here.
     """
     try:
         if not await admits():
@@ -53,10 +57,10 @@ async def answers(operation: Operation, context: Context, admits: Admits) -> Asy
         kind = operation_type(query, operation.name, context.services.settings.document_tokens)
         is_live = kind is OperationType.SUBSCRIPTION
         operation = replace(operation, query=query)
-        found = _events(query, operation, context, admits) if is_live else _single(operation, context)
+        found = _events(query, operation, context, admits, write) if is_live else _single(operation, context)
         async with aclosing(found) as results:
             async for result in results:
-                context.services.metrics.count_frame()
+                context.services.metrics.count_frames(1)
                 yield result
                 del result
     except GraphQLError as error:
@@ -85,7 +89,9 @@ async def _document(operation: Operation, context: Context) -> str:
     return query or ""
 
 
-async def _events(query: str, operation: Operation, context: Context, admits: Admits) -> AsyncGenerator[bytes]:
+async def _events(
+    query: str, operation: Operation, context: Context, admits: Admits, write: Write | None
+) -> AsyncGenerator[bytes]:
     """Of a subscription. An event that others are shown as well is executed and encoded once."""
     async with schema.listening(
         query,
@@ -94,13 +100,17 @@ async def _events(query: str, operation: Operation, context: Context, admits: Ad
         name=operation.name,
         extensions=operation.extensions,
     ) as (executor, events):
-        key = sharing_key(query, operation.name, operation.variables, context)
+        key = sharing_key(query, operation.name, operation.variables, context.viewer)
 
         async def render(event: object) -> bytes:
             result: Any = await await_maybe(executor.build_per_event_executor(event).execute_operation())
+            # Whoever waits for the next one holds nothing of this one.
+            context.forget_rows()
             errors = [_coded(error, context) for error in result.errors or ()]
             return encoded(ExecutionResult(result.data, errors))
 
+        if write is not None:
+            context.outlet = Outlet(context.viewer, key, render, write, context.services.metrics)
         async for event in events:
             answer = await (event.once(key, render) if isinstance(event, Shown) else render(event))
             if not await admits():

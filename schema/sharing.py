@@ -9,7 +9,7 @@ from typing import Any
 import orjson
 from graphql import DocumentNode, FieldNode, Node, SelectionNode, Visitor, get_operation_ast, parse, visit
 
-from schema.context import Context
+from services.auth.viewer import Viewer
 
 _KEPT = 256
 
@@ -43,15 +43,15 @@ class Shown:
             rendering.cancel()
 
 
-def sharing_key(query: str, name: str | None, variables: dict[str, Any] | None, context: Context) -> Hashable:
+def sharing_key(query: str, name: str | None, variables: dict[str, Any] | None, viewer: Viewer | None) -> Hashable:
     """Equal for operations that show the same of an event.
 
     What only chooses the stream, such as its cursor, makes no difference: those who came back are shown the same.
     """
-    viewer = (context.viewer.user_id, context.viewer.role) if context.viewer else None
+    who = (viewer.user_id, viewer.role) if viewer else None
     told = {used: (variables or {}).get(used) for used in _used_below_the_root(query, name)}
     # The encoder's bytes keep the room that it worked in, for as long as somebody listens.
-    return query, name, orjson.dumps(told).decode(), viewer
+    return query, name, orjson.dumps(told).decode(), who
 
 
 @lru_cache(_KEPT)

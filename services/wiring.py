@@ -1,10 +1,12 @@
 """Settings to services: the only place that picks an adapter."""
 
 from dataclasses import dataclass
+from functools import partial
 
 from services import admin, auth, notifications, payments, requests, tracking, tractors, users
 from services.admin import Admin
 from services.auth import Auth
+from services.auth.validity import living
 from services.dashboard.inbox import OwnerInbox
 from services.dashboard.owner import OwnerDashboards
 from services.jobs.cleaning import Cleaning
@@ -195,7 +197,7 @@ def _ground(settings: Settings, clock: Clock) -> _Ground:
         chosen=choose(settings, keys, clock),
         alerts=alerts,
         storage=choose_storage(settings, keys, clock),
-        following=Following(database, streams, settings),
+        following=Following(database, streams, settings, partial(living, database, clock)),
     )
 
 

@@ -19,7 +19,6 @@ async def owner_inbox(info: Info, after: Cursor | None = None) -> AsyncGenerator
     owner = info.context.signed_in
     async with aclosing(info.context.services.inbox.follow(owner, after)) as follow:
         async for frame in follow:
-            info.context.forget_rows()
             yield await _shown(info, frame)
 
 

@@ -12,5 +12,4 @@ async def notification_received(info: Info) -> AsyncGenerator[Notification]:
     live = info.context.services.notifications.live
     async with aclosing(live.follow(info.context.signed_in)) as follow:
         async for row in follow:
-            info.context.forget_rows()
             yield Notification.of(row)

@@ -9,6 +9,7 @@ from uuid import UUID
 import strawberry
 
 from schema.context import Info
+from schema.lanes import Lane
 from schema.sharing import Shown
 from schema.types.estimates import Eta
 from schema.types.payments import Payment
@@ -37,23 +38,27 @@ async def request_tracking(
 ) -> AsyncGenerator[TrackingFrame]:
     """As `requestTracking`. With `after`, every status and payment change since then comes first, once, in order."""
     wanted = decode_if_any(Kind.REQUEST, request_id, "requestId")
-    async with aclosing(_followed(info, wanted, token, after)) as follow:
+    make = partial(_shown, info, is_shared=token is not None)
+    lane = info.context.outlet.lane(make) if info.context.outlet else None
+    async with aclosing(await _followed(info, wanted, token, after, lane)) as follow:
         async for frame in follow:
-            make = partial(_shown, info, frame, is_shared=token is not None)
-            yield await make() if isinstance(frame, Opened) else cast(TrackingFrame, Shown(frame.memo, make))
-            # Whoever waits for the next one holds nothing of this one.
-            info.context.forget_rows()
-            del frame, make
+            if isinstance(frame, Opened):
+                yield await make(frame)
+            else:
+                yield cast(TrackingFrame, Shown(frame.memo, partial(make, frame)))
+            del frame
 
 
-def _followed(info: Info, wanted: UUID | None, token: str | None, after: str | None) -> AsyncGenerator[frames.Frame]:
+async def _followed(
+    info: Info, wanted: UUID | None, token: str | None, after: str | None, lane: Lane[frames.LaterFrame] | None
+) -> AsyncGenerator[frames.Frame]:
     """A token shows what its link shows, whoever holds it."""
     feed = info.context.services.tracking.feed
     if token is not None:
-        return feed.follow_by_link(token, wanted, after)
+        return await feed.follow_by_link(token, wanted, after, lane)
     if wanted is None:
         raise NotFound(path=("requestId",))
-    return feed.follow(info.context.signed_in, wanted, after)
+    return feed.follow(info.context.signed_in, wanted, after, lane)
 
 
 async def _shown(info: Info, frame: frames.Frame, *, is_shared: bool) -> TrackingFrame:

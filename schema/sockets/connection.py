@@ -1,13 +1,16 @@
 """A WebSocket as ASGI gives it, without a wrapper's cost for each frame."""
 
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
+from contextlib import suppress
 
 from starlette.types import Receive, Scope, Send
 
 from schema.sockets.closing import Closing, Code, fitting
 
 SUBPROTOCOL = "graphql-transport-ws"
+PROMPT = "spitractors.websocket.send_now"
+"""An extension of ASGI: a function that sends parts of a text in UTF-8, unless its reader had to be waited for."""
 
 
 class Gone(Exception):
@@ -21,6 +24,7 @@ class Connection:
         self._subprotocols: list[str] = scope.get("subprotocols", [])
         self._receive = receive
         self._send = send
+        self.send_now: Callable[..., bool] | None = scope.get("extensions", {}).get(PROMPT)
         self._is_closed = False
         self._closing: asyncio.Task[None] | None = None
 
@@ -56,17 +60,19 @@ class Connection:
 
     async def close(self, code: int, reason: str) -> None:
         """Once; later calls change nothing."""
-        if self._is_closed:
-            return
-        self._is_closed = True
-        try:
-            await self._put({"type": "websocket.close", "code": int(code), "reason": fitting(reason)})
-        except Gone:
-            return
+        if not self._is_closed:
+            self._is_closed = True
+            await self._say_good_bye(code, reason)
 
     def close_soon(self, code: int, reason: str) -> None:
         """As `close`, from where nothing can wait."""
-        self._closing = asyncio.create_task(self.close(code, reason))
+        if not self._is_closed:
+            self._is_closed = True
+            self._closing = asyncio.create_task(self._say_good_bye(code, reason))
+
+    async def _say_good_bye(self, code: int, reason: str) -> None:
+        with suppress(Gone):
+            await self._put({"type": "websocket.close", "code": int(code), "reason": fitting(reason)})
 
     async def _put(self, message: dict[str, object]) -> None:
         try:

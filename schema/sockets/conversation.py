@@ -11,6 +11,7 @@ import orjson
 import structlog
 
 from schema.context import Context
+from schema.lanes import Write
 from schema.live import Guard, Live
 from schema.operations import Operation, OperationFailed, answers
 from schema.rates import Fare
@@ -96,8 +97,8 @@ class Conversation:
         if not self._is_greeted:
             self._connection.close_soon(Code.INIT_TIMEOUT, "Connection initialisation timeout")
 
-    async def _end_with_session(self, end: SocketEnd) -> None:
-        await self._connection.close(*_ENDINGS[end])
+    def _end_with_session(self, end: SocketEnd) -> None:
+        self._connection.close_soon(*_ENDINGS[end])
 
     async def _hear(self, message: Message) -> None:
         match message:
@@ -164,11 +165,12 @@ class Conversation:
 
     async def _answer(self, id: str, operation: Operation) -> None:
         """The task of one operation. Whatever it has to say last frees its id first."""
+        head = f'{{"id":{orjson.dumps(id).decode()},"type":"next","payload":'.encode()
+        context = self._context_of(self._viewer)
         try:
-            async with aclosing(answers(operation, self._context_of(self._viewer), self._guard.admits)) as found:
-                head = f'{{"id":{orjson.dumps(id).decode()},"type":"next","payload":'
+            async with aclosing(answers(operation, context, self._guard.admits, self._prompt(id, head))) as found:
                 async for answer in found:
-                    await self._connection.send(f"{head}{answer.decode()}}}")
+                    await self._connection.send((b"%b%b}" % (head, answer)).decode())
                     del answer
             last: dict[str, Any] = {"id": id, "type": "complete"}
         except OperationFailed as failed:
@@ -179,6 +181,18 @@ class Conversation:
             del self._operations[id]
             with suppress(Gone):
                 await self._say(last)
+
+    def _prompt(self, id: str, head: bytes) -> Write | None:
+        """The way of an answer to a client who need not be waited for."""
+        send, operations, task = self._connection.send_now, self._operations, asyncio.current_task()
+        if send is None:
+            return None
+
+        def write(answer: bytes) -> bool:
+            # One that the client has ended says no more, though its task may not have heard of it yet.
+            return operations.get(id) is task and send(head, answer, b"}")
+
+        return write
 
     async def _say(self, message: dict[str, Any]) -> None:
         await self._connection.send(orjson.dumps(message).decode())

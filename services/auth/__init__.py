@@ -86,7 +86,7 @@ def build(
         keys,
         passwords,
         access,
-        SessionWatch(Validity(database, clock), endings, clock),
+        SessionWatch(Validity(database, clock), wakeups, clock),
         sessions,
         SignUp(database, passwords, tokens, mails, limits, clock, settings),
         Verification(database, sessions, tokens, mails, limits, audit, clock),

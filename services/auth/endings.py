@@ -1,11 +1,10 @@
 """The word that a session has ended, for the sockets that were opened in it."""
 
 from collections.abc import Iterable
-from contextlib import AbstractAsyncContextManager
 from functools import partial
 from uuid import UUID
 
-from services.platform.broadcast import Listener, Wakeups
+from services.platform.broadcast import Wakeups
 from services.platform.database import Database
 
 _CHANNELS = 256
@@ -21,14 +20,11 @@ class SessionEndings:
     def announce(self, session_ids: Iterable[UUID]) -> None:
         """Once the open transaction is committed."""
         for session_id in session_ids:
-            self._database.current().after_commit.append(partial(self._wakeups.publish, _channel(session_id), 0))
-
-    def listen(self, session_id: UUID) -> AbstractAsyncContextManager[Listener]:
-        return self._wakeups.listen(_channel(session_id))
+            self._database.current().after_commit.append(partial(self._wakeups.publish, channel_of(session_id), 0))
 
 
-def _channel(session_id: UUID) -> str:
-    """One of few, which sessions share: a channel costs more than whatever else a socket keeps.
+def channel_of(session_id: UUID) -> str:
+    """One of few, which sessions share, since Redis has to be told of each.
 
     Those who hear of another's end look at their own, all with one query.
     """

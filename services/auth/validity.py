@@ -1,6 +1,6 @@
 """Whether sessions that were alive are so still, asked again and again for everyone who listens."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from services.auth.viewer import Viewer
 from services.platform.clock import Clock
@@ -23,12 +23,22 @@ class Validity:
         """As `Access.still_valid`, read after the call."""
         return await self._rounds.get(viewer)
 
+    async def living(self, viewers: Collection[Viewer]) -> frozenset[Viewer]:
+        """Those of them who are valid, in one query now."""
+        return await living(self._database, self._clock, viewers)
+
     async def _read(self, viewers: Sequence[Viewer]) -> list[bool]:
-        rows = await self._database.fetch(
-            "SELECT s.id, s.user_id, u.role FROM sessions s JOIN users u ON u.id = s.user_id "
-            "WHERE s.id = ANY($1) AND s.revoked_at IS NULL AND s.expires_at > $2 AND u.state = 'ACTIVE'",
-            [viewer.session_id for viewer in viewers],
-            self._clock(),
-        )
-        alive = {(row["id"], row["user_id"], row["role"]) for row in rows}
-        return [(viewer.session_id, viewer.user_id, viewer.role.value) in alive for viewer in viewers]
+        alive = await self.living(viewers)
+        return [viewer in alive for viewer in viewers]
+
+
+async def living(database: Database, clock: Clock, viewers: Collection[Viewer]) -> frozenset[Viewer]:
+    """Those whose session is neither revoked nor over, and whose account is active and in the same role."""
+    rows = await database.fetch(
+        "SELECT s.id, s.user_id, u.role FROM sessions s JOIN users u ON u.id = s.user_id "
+        "WHERE s.id = ANY($1) AND s.revoked_at IS NULL AND s.expires_at > $2 AND u.state = 'ACTIVE'",
+        [viewer.session_id for viewer in viewers],
+        clock(),
+    )
+    alive = {(row["id"], row["user_id"], row["role"]) for row in rows}
+    return frozenset(each for each in viewers if (each.session_id, each.user_id, each.role.value) in alive)

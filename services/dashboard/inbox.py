@@ -12,7 +12,9 @@ from services.dashboard.owner import DashboardOwner, OwnerDashboards
 from services.dashboard.panels import Summary
 from services.errors import NotFound
 from services.platform import following
+from services.platform.database import Database
 from services.platform.following import Following
+from services.platform.sources import each_by_itself
 from services.platform.streams import Event, StreamName, Streams
 
 
@@ -73,15 +75,10 @@ class _InboxSource:
 
     def __init__(self, viewer: Viewer, dashboards: OwnerDashboards, streams: Streams) -> None:
         self.stream = StreamName.of_owner(viewer.user_id)
+        self.who = viewer.role
         self._viewer = viewer
         self._dashboards = dashboards
-        self._streams = streams
-
-    async def standing(self) -> DashboardOwner | None:
-        try:
-            return await self._dashboards.owner(self._viewer, None)
-        except NotFound:
-            return None
+        self.streams = streams
 
     def admits(self, standing: DashboardOwner | None) -> bool:
         return standing is not None and self._viewer.role is Role.TRACTOR_OWNER
@@ -98,7 +95,13 @@ class _InboxSource:
 
     async def snapshot(self) -> InboxSnapshot:
         owner = await self._dashboards.owner(self._viewer, None)
-        return InboxSnapshot(await self._dashboards.summary(owner), await self._streams.position(self.stream))
+        return InboxSnapshot(await self._dashboards.summary(owner), await self.streams.position(self.stream))
+
+    @staticmethod
+    async def together(
+        database: Database, asked: Sequence[tuple["_InboxSource", int | None]], *, limit: int
+    ) -> list[_InboxNews]:
+        return await each_by_itself(database, asked[0][0].streams, asked, limit=limit)
 
     async def news(self, events: Sequence[Event]) -> _InboxNews:
         offers = {UUID(event.payload["offer"]) for event in events if "offer" in event.payload}
@@ -108,12 +111,21 @@ class _InboxSource:
         found_jobs = await JobRequest.filter(id__in=list(jobs), **mine) if jobs else []
         return _InboxNews(
             events,
-            await self.standing(),
+            await self._standing(),
             {str(offer.id): offer for offer in found_offers},
             {str(job.id): job for job in found_jobs},
         )
 
-    def frames(self, found: _InboxNews) -> list[LaterFrame]:
+    async def _standing(self) -> DashboardOwner | None:
+        try:
+            return await self._dashboards.owner(self._viewer, None)
+        except NotFound:
+            return None
+
+    def begun(self, snapshot: InboxSnapshot) -> None:
+        del snapshot
+
+    def frames(self, found: _InboxNews, shown: None) -> tuple[list[LaterFrame], None]:
         """What has become somebody else's is left out."""
         frames: list[LaterFrame] = []
         for event in found.events:
@@ -123,4 +135,4 @@ class _InboxSource:
                 frames.append(OfferFrame(event.sequence, offer, event.kind is FrameKind.OFFER_RECEIVED))
             elif job is not None:
                 frames.append(JobFrame(event.sequence, job))
-        return frames
+        return frames, shown

@@ -11,6 +11,7 @@ from models.notifications import Notification
 from services.errors import NotFound
 from services.platform.database import Database
 from services.platform.following import Following, Opened
+from services.platform.sources import each_by_itself
 from services.platform.streams import Event, StreamName, Streams
 
 
@@ -65,15 +66,10 @@ class _NotificationSource:
 
     def __init__(self, listener: Listener, database: Database, streams: Streams) -> None:
         self.stream = StreamName.of_user(listener.user_id)
+        self.who = listener.role
         self._listener = listener
         self._database = database
-        self._streams = streams
-
-    async def standing(self) -> Role | None:
-        row = await self._database.fetch_one(
-            "SELECT role FROM users WHERE id = $1 AND state = 'ACTIVE'", self._listener.user_id
-        )
-        return Role(row["role"]) if row else None
+        self.streams = streams
 
     def admits(self, standing: Role | None) -> bool:
         return standing is self._listener.role
@@ -89,13 +85,28 @@ class _NotificationSource:
         return None
 
     async def snapshot(self) -> _Beginning:
-        return _Beginning(await self._streams.position(self.stream))
+        return _Beginning(await self.streams.position(self.stream))
+
+    @staticmethod
+    async def together(
+        database: Database, asked: Sequence[tuple["_NotificationSource", int | None]], *, limit: int
+    ) -> list[_Arrived]:
+        return await each_by_itself(database, asked[0][0].streams, asked, limit=limit)
 
     async def news(self, events: Sequence[Event]) -> _Arrived:
         ids = [UUID(event.payload["notification"]) for event in events]
         rows = await Notification.filter(id__in=ids, user_id=self._listener.user_id) if ids else []
-        return _Arrived(events, await self.standing(), {str(row.id): row for row in rows})
+        return _Arrived(events, await self._standing(), {str(row.id): row for row in rows})
 
-    def frames(self, found: _Arrived) -> list[Notification]:
+    async def _standing(self) -> Role | None:
+        row = await self._database.fetch_one(
+            "SELECT role FROM users WHERE id = $1 AND state = 'ACTIVE'", self._listener.user_id
+        )
+        return Role(row["role"]) if row else None
+
+    def begun(self, snapshot: _Beginning) -> None:
+        del snapshot
+
+    def frames(self, found: _Arrived, shown: None) -> tuple[list[Notification], None]:
         told = (found.notifications.get(event.payload["notification"]) for event in found.events)
-        return [row for row in told if row is not None]
+        return [row for row in told if row is not None], shown

@@ -75,8 +75,8 @@ class Metrics:
         self._journals.labels(kind).inc()
         self._moved.labels(kind, currency).inc(amount_minor)
 
-    def count_frame(self) -> None:
-        self._frames.inc()
+    def count_frames(self, count: int) -> None:
+        self._frames.inc(count)
 
     def job_taken(self, job: str, waited_seconds: float) -> None:
         self._waits.labels(job).observe(waited_seconds)

@@ -5,7 +5,6 @@ import binascii
 import hashlib
 import struct
 from collections.abc import Sequence
-from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
@@ -14,7 +13,7 @@ import orjson
 
 from models.enums import FrameKind
 from services.errors import Refusal
-from services.platform.broadcast import Listener, Wakeups
+from services.platform.broadcast import Wakeups
 from services.platform.database import Database
 
 _CURSOR = struct.Struct(">8sqq")
@@ -62,7 +61,7 @@ class Streams:
 
     def __init__(self, database: Database, wakeups: Wakeups) -> None:
         self._database = database
-        self._wakeups = wakeups
+        self.wakeups = wakeups
         self._epoch: int | None = None
 
     async def append(self, stream: StreamName, kind: FrameKind, payload: dict[str, Any]) -> int:
@@ -90,10 +89,10 @@ class Streams:
 
     async def nudge(self, stream: StreamName) -> None:
         """Tell listeners that something which is not replayed has changed. Call it after the commit."""
-        await self._wakeups.publish(stream.text, 0)
+        await self.wakeups.publish(stream.text, 0)
 
     async def _announce(self, stream: StreamName, sequence: int) -> None:
-        if await self._wakeups.publish(stream.text, sequence):
+        if await self.wakeups.publish(stream.text, sequence):
             await self._database.fetch(
                 "UPDATE outbox SET published_at = clock_timestamp() WHERE stream = $1 AND sequence = $2",
                 stream.text,
@@ -108,7 +107,7 @@ class Streams:
         )
         told = 0
         for row in rows:
-            if not await self._wakeups.publish(row["stream"], row["sequence"]):
+            if not await self.wakeups.publish(row["stream"], row["sequence"]):
                 break
             told += 1
             await self._database.fetch(
@@ -118,9 +117,6 @@ class Streams:
                 row["sequence"],
             )
         return told
-
-    def listen(self, stream: StreamName) -> AbstractAsyncContextManager[Listener]:
-        return self._wakeups.listen(stream.text)
 
     async def read(self, stream: StreamName, *, after: int, limit: int) -> list[Event]:
         """The events after a sequence, oldest first."""
@@ -132,8 +128,8 @@ class Streams:
         )
         return [Event(row["sequence"], FrameKind(row["kind"]), orjson.loads(row["payload"])) for row in rows]
 
-    async def read_all(self, places: Sequence[tuple[StreamName, int]], *, limit: int) -> list[list[Event]]:
-        """As `read`, for many streams and the sequences after which each is read."""
+    async def read_all(self, places: Sequence[tuple[StreamName, int | None]], *, limit: int) -> list[list[Event]]:
+        """As `read`, for many streams and the sequences after which each is read; with None it is not."""
         rows = await self._database.fetch(
             "SELECT number, sequence, kind, payload FROM unnest($1::text[], $2::bigint[]) WITH ORDINALITY "
             "AS place (stream, after, number), LATERAL (SELECT sequence, kind, payload FROM outbox o "

@@ -1,7 +1,6 @@
 """A request's tracking screen: the snapshot, and the stream that goes on from it."""
 
 from collections.abc import AsyncGenerator
-from contextlib import aclosing
 from uuid import UUID
 
 from models.requests import JobRequest
@@ -10,10 +9,11 @@ from services.auth.viewer import Viewer
 from services.errors import NotFound
 from services.platform.clock import Clock
 from services.platform.following import Following
+from services.platform.groups import Lane
 from services.platform.settings import Settings
 from services.platform.streams import Streams
 from services.tracking.arrival import Eta, Patience, Position, eta_of, position_of, suggestion_of
-from services.tracking.frames import Frame, Live, Snapshot
+from services.tracking.frames import Frame, LaterFrame, Live, Snapshot
 from services.tracking.geofence import Fence
 from services.tracking.links import LinkSource, link_of
 from services.tracking.sources import PartySource
@@ -40,9 +40,11 @@ class Feed:
         except NotFound:
             return None
 
-    def follow(self, viewer: Viewer, request_id: UUID, after: str | None) -> AsyncGenerator[Frame]:
+    def follow(
+        self, viewer: Viewer, request_id: UUID, after: str | None, lane: Lane[LaterFrame] | None = None
+    ) -> AsyncGenerator[Frame]:
         """From a cursor on, or from now, until the viewer loses sight. Raises NotFound, CursorRefused."""
-        return self._following.follow(PartySource(viewer, request_id, self._streams, self), after)
+        return self._following.follow(PartySource(viewer, request_id, self._streams, self), after, lane)
 
     async def snapshot_by_link(self, token: str, request_id: UUID | None) -> Snapshot | None:
         """None for a token that opens nothing now, or another request than the one named."""
@@ -51,11 +53,11 @@ class Feed:
         except NotFound:
             return None
 
-    async def follow_by_link(self, token: str, request_id: UUID | None, after: str | None) -> AsyncGenerator[Frame]:
+    async def follow_by_link(
+        self, token: str, request_id: UUID | None, after: str | None, lane: Lane[LaterFrame] | None = None
+    ) -> AsyncGenerator[Frame]:
         """As `follow`, until the link is revoked or expires, or the job ends. Raises NotFound, CursorRefused."""
-        async with aclosing(self._following.follow(await self._by_link(token, request_id), after)) as frames:
-            async for frame in frames:
-                yield frame
+        return self._following.follow(await self._by_link(token, request_id), after, lane)
 
     async def _by_link(self, token: str, request_id: UUID | None) -> LinkSource:
         return LinkSource(await link_of(token, request_id), self._streams, self, self._clock)

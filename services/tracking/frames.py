@@ -23,6 +23,10 @@ class Snapshot:
     suggested: RequestStatus | None
     sequence: int
 
+    @property
+    def live(self) -> "Live":
+        return Live.of(self.eta, self.position, self.suggested)
+
 
 @dataclass(frozen=True, slots=True)
 class StatusFrame:
@@ -88,9 +92,6 @@ class Live:
         if self.position is not None and self.position != shown.position:
             frames.append(self.position)
         return frames
-
-
-NOTHING = Live.of(None, None, None)
 
 
 def _told(eta: Eta | None) -> tuple[object, ...] | None:

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import cast
 from uuid import UUID
 
 from models.requests import JobRequest
@@ -13,12 +14,13 @@ from services.platform.clock import Clock
 from services.platform.database import Database
 from services.platform.languages import said
 from services.platform.settings import Settings
-from services.platform.streams import Event, StreamName, Streams
+from services.platform.streams import StreamName, Streams
 from services.platform.tokens import digest, new_token
 from services.requests.locks import lock_request
 from services.requests.state_machine import CLOSED
-from services.tracking.frames import NOTHING, LaterFrame, Live, Snapshot
-from services.tracking.sources import Clockwork, RequestNews, read_news, read_snapshot, shown_frames
+from services.tracking.frames import LaterFrame, Live, Snapshot
+from services.tracking.news import Clockwork, RequestNews, of_standing, read_news, shown_frames
+from services.tracking.sources import read_snapshot
 
 _LONGEST_HOURS = 168
 _MOST = 20
@@ -87,8 +89,18 @@ async def link_of(token: str, request_id: UUID | None) -> TrackingLink:
     return link
 
 
+@dataclass(frozen=True, slots=True)
+class LinkStanding:
+    """What a link shows hangs on."""
+
+    link: TrackingLink
+    request: JobRequest
+
+
 class LinkSource:
     """A request's stream for whoever holds a link: no money, and nothing once the link or the job has ended."""
+
+    who = None
 
     def __init__(self, link: TrackingLink, streams: Streams, clockwork: Clockwork, clock: Clock) -> None:
         self.stream = StreamName.of_request(link.job_request_id)
@@ -97,16 +109,12 @@ class LinkSource:
         self._streams = streams
         self._clockwork = clockwork
         self._clock = clock
-        self._shown = NOTHING
 
-    async def standing(self) -> TrackingLink:
-        return await TrackingLink.get(id=self._link.id).select_related("job_request")
+    def admits(self, standing: LinkStanding) -> bool:
+        return standing.link.revoked_at is None and self._clock() < standing.link.expires_at
 
-    def admits(self, standing: TrackingLink) -> bool:
-        return standing.revoked_at is None and self._clock() < standing.expires_at
-
-    def is_over(self, standing: TrackingLink) -> bool:
-        return standing.job_request.status in CLOSED
+    def is_over(self, standing: LinkStanding) -> bool:
+        return standing.request.status in CLOSED
 
     def refuse(self) -> NotFound:
         return NotFound(path=("token",))
@@ -115,17 +123,28 @@ class LinkSource:
         return max(self._link.expires_at - self._clock(), timedelta())
 
     async def snapshot(self) -> Snapshot:
-        standing = await self.standing()
+        request = await JobRequest.get(id=self._link.job_request_id)
+        standing = LinkStanding(await TrackingLink.get(id=self._link.id), request)
         if not self.admits(standing) or self.is_over(standing):
             raise self.refuse()
-        shot = await read_snapshot(standing.job_request, self._streams, self._clockwork)
-        self._shown = Live.of(shot.eta, shot.position, shot.suggested)
-        return shot
+        return await read_snapshot(request, self._streams, self._clockwork)
 
-    async def news(self, events: Sequence[Event]) -> RequestNews[TrackingLink]:
-        return await read_news(self._link.job_request_id, events, await self.standing())
+    @staticmethod
+    async def together(
+        database: Database, asked: Sequence[tuple["LinkSource", int | None]], *, limit: int
+    ) -> list[RequestNews[LinkStanding]]:
+        """The links last, so that one that is revoked by then shows nothing."""
+        ids = [source._link.id for source, _ in asked]  # noqa: SLF001 - its like
+        requests = [(source._link.job_request_id, after) for source, after in asked]  # noqa: SLF001
+        found = await read_news(database, requests, limit=limit)
+        links = {row.id: row for row in await TrackingLink.where('"id" = ANY($1)', ids)}
+        return [
+            of_standing(news, LinkStanding(links[id_], cast(JobRequest, news.standing)))
+            for id_, news in zip(ids, found, strict=True)
+        ]
 
-    def frames(self, found: RequestNews[TrackingLink]) -> list[LaterFrame]:
-        request = found.standing.job_request
-        frames, self._shown = shown_frames(found, request, self._clockwork, self._shown, sees_money=False)
-        return frames
+    def begun(self, snapshot: Snapshot) -> Live:
+        return snapshot.live
+
+    def frames(self, found: RequestNews[LinkStanding], shown: Live) -> tuple[list[LaterFrame], Live]:
+        return shown_frames(found, found.standing.request, self._clockwork, shown, sees_money=False)

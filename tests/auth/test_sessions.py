@@ -1,9 +1,14 @@
 """Ending sessions."""
 
 import asyncio
+from collections.abc import AsyncIterator, Awaitable, Callable, Collection
+from contextlib import asynccontextmanager
 
 import pytest
 
+from services.auth.access import SocketSession
+from services.auth.validity import Validity
+from services.auth.viewer import Viewer
 from services.auth.watch import SocketEnd
 from services.platform.embedded import EmbeddedServers
 from services.platform.ids import Kind, encode
@@ -91,53 +96,107 @@ async def test_the_list_has_the_live_sessions_and_marks_this_one(api: Api) -> No
     }
 
 
-async def watched(api: Api, token: str) -> asyncio.Task[SocketEnd]:
-    """A socket that was opened with the token, seen from the moment at which it waits."""
-    socket = await api.services.auth.authenticate_socket(token)
-    assert socket is not None
-    task = asyncio.create_task(api.services.auth.watch(socket))
-    while api.services.wakeups.listeners == 0:
-        await asyncio.sleep(0)
-    return task
+class Socket:
+    """One that waits for the end of its session."""
+
+    def __init__(self, api: Api, session: SocketSession) -> None:
+        self._watch = api.services.auth.watch
+        self._end: asyncio.Future[SocketEnd] = asyncio.get_running_loop().create_future()
+        self._watched = self._watch.begin(session, self._end.set_result)
+
+    async def end(self) -> SocketEnd:
+        async with asyncio.timeout(10):
+            return await self._end
+
+    async def leave(self) -> None:
+        await self._watch.release(self._watched)
+
+
+@asynccontextmanager
+async def opened(
+    api: Api, token: str, *, later: Callable[[], Awaitable[object]] | None = None
+) -> AsyncIterator[Socket]:
+    """A socket with the token, opened after what happens `later` than its authentication."""
+    session = await api.services.auth.authenticate_socket(token)
+    assert session is not None
+    if later is not None:
+        await later()
+    socket = Socket(api, session)
+    try:
+        yield socket
+    finally:
+        await socket.leave()
+        assert api.services.wakeups.channels == 0
+
+
+async def until_it_listens(api: Api) -> None:
+    async with asyncio.timeout(10):
+        while not api.services.wakeups.channels or api.services.auth.watch.is_looking:
+            await asyncio.sleep(0.001)
 
 
 async def test_a_socket_hears_at_once_that_its_session_has_ended(api: Api) -> None:
     token = (await api.session(await api.person())).tokens.access_token
-    waiting = await watched(api, token)
-    await api.ask(LOG_OUT, token=token)
-    assert await asyncio.wait_for(waiting, 10) is SocketEnd.REVOKED
-    assert api.services.wakeups.listeners == 0
+    async with opened(api, token) as socket:
+        await until_it_listens(api)
+        await api.ask(LOG_OUT, token=token)
+        assert await socket.end() is SocketEnd.REVOKED
 
 
 async def test_a_socket_ends_with_its_token(api: Api) -> None:
-    user = await api.person()
-    socket = await api.services.auth.authenticate_socket((await api.session(user)).tokens.access_token)
-    assert socket is not None
-    api.clock.advance(minutes=10)
-    assert await api.services.auth.watch(socket) is SocketEnd.EXPIRED
+    token = (await api.session(await api.person())).tokens.access_token
+
+    async def time_passes() -> None:
+        api.clock.advance(minutes=10)
+
+    async with opened(api, token, later=time_passes) as socket:
+        assert await socket.end() is SocketEnd.EXPIRED
 
 
 async def test_a_socket_of_a_session_that_is_over_ends_at_once(api: Api) -> None:
     token = (await api.session(await api.person())).tokens.access_token
-    socket = await api.services.auth.authenticate_socket(token)
-    assert socket is not None
-    await api.ask(LOG_OUT_EVERYWHERE, token=token)
-    assert await api.services.auth.watch(socket) is SocketEnd.REVOKED
+    async with opened(api, token, later=lambda: api.ask(LOG_OUT_EVERYWHERE, token=token)) as socket:
+        assert await socket.end() is SocketEnd.REVOKED
 
 
 async def test_a_socket_hears_of_the_end_without_redis(api: Api, servers: EmbeddedServers) -> None:
     token = (await api.session(await api.person())).tokens.access_token
-    waiting = await watched(api, token)
-    servers.kill_redis()
-    try:
-        await api.ask(LOG_OUT, token=token)
-        assert await asyncio.wait_for(waiting, 10) is SocketEnd.REVOKED
-    finally:
-        servers.restart_redis()
+    async with opened(api, token) as socket:
+        await until_it_listens(api)
+        servers.kill_redis()
+        try:
+            await api.ask(LOG_OUT, token=token)
+            assert await socket.end() is SocketEnd.REVOKED
+        finally:
+            servers.restart_redis()
 
 
-async def test_a_socket_that_closes_by_itself_leaves_no_listener(api: Api) -> None:
-    waiting = await watched(api, (await api.session(await api.person())).tokens.access_token)
-    waiting.cancel()
-    await asyncio.wait([waiting])
-    assert api.services.wakeups.listeners == 0
+async def test_a_database_that_is_away_ends_no_socket_and_is_asked_again(
+    api: Api, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    token = (await api.session(await api.person())).tokens.access_token
+    watch = api.services.auth.watch
+    asked: list[int] = []
+    living = watch._validity.living
+
+    async def away_once(viewers: Collection[Viewer]) -> frozenset[Viewer]:
+        asked.append(len(viewers))
+        if len(asked) == 1:
+            raise ConnectionRefusedError
+        return await living(viewers)
+
+    monkeypatch.setattr(Validity, "living", lambda _, viewers: away_once(viewers))
+    async with opened(api, token, later=lambda: api.ask(LOG_OUT_EVERYWHERE, token=token)) as socket:
+        assert await socket.end() is SocketEnd.REVOKED
+    assert asked == [1, 1]
+
+
+async def test_the_last_socket_that_closes_leaves_no_listener_and_no_task(api: Api) -> None:
+    before = asyncio.all_tasks()
+    tokens = [(await api.session(await api.person())).tokens.access_token for _ in range(3)]
+    async with opened(api, tokens[0]):
+        for token in tokens[1:]:
+            session = await api.services.auth.authenticate_socket(token)
+            assert session is not None
+            await Socket(api, session).leave()
+    assert asyncio.all_tasks() == before

@@ -68,7 +68,7 @@ async def test_postgresql_is_restarted_over_and_over_while_wallets_are_filled(wo
 
 
 async def test_redis_is_away(world: World) -> None:
-    world.streams._wakeups = Wakeups("redis://127.0.0.1:1/0")
+    world.streams.wakeups = Wakeups("redis://127.0.0.1:1/0")
     quoted = await world.quoted(tag="silent")
     payment_id = await world.intent(quoted, PaymentMethodKind.MOBILE_MONEY)
     await asyncio.gather(world.confirm(quoted, payment_id), return_exceptions=True)

@@ -12,8 +12,9 @@ import pytest
 from redis.asyncio import Redis
 from structlog.testing import capture_logs
 
-from services.platform.broadcast import Listener, Wake, Wakeups
+from services.platform.broadcast import Wake, Wakeups
 from services.platform.embedded.redis import EmbeddedRedis
+from tests.platform.hearing import hearing
 
 SOON = 2.0
 """Seconds that anything here may take at most."""
@@ -77,171 +78,142 @@ async def until_subscribed(redis_url: str, channel: str, wakeups: Wakeups, times
     await until(is_subscribed)
 
 
-async def next_wake(listener: Listener) -> Wake:
-    """A wake-up that something caused: a connected listener who hears nothing fails the test."""
-    async with asyncio.timeout(SOON):
-        return await listener.wait(LONG)
-
-
 async def test_a_published_sequence_wakes_the_listener(wakeups: Wakeups, channel: str) -> None:
-    async with wakeups.listen(channel) as listener:
+    async with hearing(wakeups, channel) as listener:
         assert await wakeups.publish(channel, 7) is True
-        assert await next_wake(listener) == Wake(7)
-
-
-async def test_a_wait_in_silence_ends_with_an_unknown_sequence(wakeups: Wakeups, channel: str) -> None:
-    async with wakeups.listen(channel) as listener:
-        assert await listener.wait(0.01) == UNKNOWN
+        assert await listener.next() == Wake(7)
 
 
 async def test_other_channels_stay_asleep(wakeups: Wakeups, channel: str) -> None:
-    async with wakeups.listen(channel) as listener, wakeups.listen(f"{channel}:other") as other:
+    async with hearing(wakeups, channel) as listener, hearing(wakeups, f"{channel}:other") as other:
         await wakeups.publish(channel, 1)
-        assert await next_wake(listener) == Wake(1)
-        assert await other.wait(0) == UNKNOWN
-
-
-async def test_a_slow_listener_gets_only_the_newest(wakeups: Wakeups, channel: str) -> None:
-    async with wakeups.listen(channel) as slow, wakeups.listen(channel) as quick:
-        for sequence in (1, 3, 2, *range(4, 51)):
-            await wakeups.publish(channel, sequence)
-        while await next_wake(quick) != Wake(50):
-            pass
-        assert await next_wake(slow) == Wake(50)
-        assert await slow.wait(0) == UNKNOWN
+        assert await listener.next() == Wake(1)
+        assert other.has_heard_all()
 
 
 async def test_a_message_that_is_no_number_is_a_gap(wakeups: Wakeups, redis_url: str, channel: str) -> None:
-    async with wakeups.listen(channel) as listener, Redis.from_url(redis_url) as stranger:
+    async with hearing(wakeups, channel) as listener, Redis.from_url(redis_url) as stranger:
         for message in (b"\xff\xfe", b"-1", b"9" * 5000):
             await stranger.publish(channel, message)
-            assert await next_wake(listener) == UNKNOWN
+            assert await listener.next() == UNKNOWN
         await wakeups.publish(channel, 5)
-        assert await next_wake(listener) == Wake(5)
-
-
-def test_a_gap_hides_a_number() -> None:
-    assert Wake(5).merged(UNKNOWN) == UNKNOWN
-    assert UNKNOWN.merged(Wake(5)) == UNKNOWN
-    assert Wake(5).merged(Wake(4)) == Wake(5)
+        assert await listener.next() == Wake(5)
 
 
 async def test_processes_wake_each_other(wakeups: Wakeups, redis_url: str, channel: str) -> None:
     async with (
         started(redis_url) as elsewhere,
-        wakeups.listen(channel) as here,
-        elsewhere.listen(channel) as there,
+        hearing(wakeups, channel) as here,
+        hearing(elsewhere, channel) as there,
     ):
         await elsewhere.publish(channel, 1)
-        assert [await next_wake(here), await next_wake(there)] == [Wake(1), Wake(1)]
+        assert [await here.next(), await there.next()] == [Wake(1), Wake(1)]
         await wakeups.publish(channel, 2)
-        assert [await next_wake(here), await next_wake(there)] == [Wake(2), Wake(2)]
+        assert [await here.next(), await there.next()] == [Wake(2), Wake(2)]
 
 
 async def test_first_listeners_at_the_same_time_share_one_subscription(
     wakeups: Wakeups, redis_url: str, channel: str
 ) -> None:
     async with AsyncExitStack() as stack:
-        entered = (stack.enter_async_context(wakeups.listen(channel)) for _ in range(50))
+        entered = (stack.enter_async_context(hearing(wakeups, channel)) for _ in range(50))
         listeners = await asyncio.gather(*entered)
         assert await subscriptions(redis_url, channel) == 1
         await wakeups.publish(channel, 1)
-        assert [await next_wake(listener) for listener in listeners] == [Wake(1)] * 50
+        assert [await listener.next() for listener in listeners] == [Wake(1)] * 50
 
 
 async def test_a_listener_who_returns_at_once_misses_nothing(wakeups: Wakeups, channel: str) -> None:
     for sequence in range(1, 51):
-        async with wakeups.listen(channel) as listener:
+        async with hearing(wakeups, channel) as listener:
             await wakeups.publish(channel, sequence)
-            assert await next_wake(listener) == Wake(sequence)
+            assert await listener.next() == Wake(sequence)
 
 
 async def test_a_killed_server_holds_up_no_publisher_and_no_listener(server: EmbeddedRedis, channel: str) -> None:
-    async with started(server.url) as wakeups, wakeups.listen(channel) as listener:
+    async with started(server.url) as wakeups, hearing(wakeups, channel) as listener:
         with capture_logs() as logs:
             server.stop()
-            assert await next_wake(listener) == UNKNOWN
+            assert await listener.next() == UNKNOWN
             assert not wakeups.is_connected
             async with asyncio.timeout(SOON / 4):
                 assert {await wakeups.publish(channel, sequence) for sequence in range(1000)} == {False}
-                async with wakeups.listen(f"{channel}:late"):
-                    assert wakeups.listeners == 2
+                async with hearing(wakeups, f"{channel}:late"):
+                    assert wakeups.channels == 2
         assert [entry["event"] for entry in logs] == ["redis_unreachable"]
 
 
 async def test_a_restart_is_a_gap_and_then_all_goes_on(server: EmbeddedRedis, channel: str) -> None:
     late_channel = f"{channel}:late"
-    async with started(server.url) as wakeups, wakeups.listen(channel) as listener:
+    async with started(server.url) as wakeups, hearing(wakeups, channel) as listener:
         server.stop()
-        assert await next_wake(listener) == UNKNOWN
-        async with wakeups.listen(late_channel) as late:
+        assert await listener.next() == UNKNOWN
+        async with hearing(wakeups, late_channel) as late:
             server.start()
             await until_subscribed(server.url, channel, wakeups)
             await until_subscribed(server.url, late_channel, wakeups)
-            assert [await next_wake(listener), await next_wake(late)] == [UNKNOWN, UNKNOWN]
+            assert [await listener.next(), await late.next()] == [UNKNOWN, UNKNOWN]
             assert await wakeups.publish(channel, 8)
             assert await wakeups.publish(late_channel, 9)
-            assert [await next_wake(listener), await next_wake(late)] == [Wake(8), Wake(9)]
+            assert [await listener.next(), await late.next()] == [Wake(8), Wake(9)]
 
 
-async def test_while_redis_is_away_a_wait_is_cut_short(server: EmbeddedRedis, channel: str) -> None:
-    async with started(server.url) as wakeups, wakeups.listen(channel) as listener:
+async def test_while_redis_is_away_a_silence_is_shorter(server: EmbeddedRedis, channel: str) -> None:
+    async with started(server.url) as wakeups, hearing(wakeups, channel) as listener:
+        assert wakeups.patience(LONG) == LONG
         server.stop()
-        assert await next_wake(listener) == UNKNOWN
-        assert await next_wake(listener) == UNKNOWN
-        assert not wakeups.is_connected
+        assert await listener.next() == UNKNOWN
+        assert (wakeups.patience(LONG), wakeups.patience(0.5)) == (1.0, 0.5)
 
 
 async def test_a_start_without_redis_connects_later(server: EmbeddedRedis, channel: str) -> None:
     server.stop()
-    async with started(server.url) as wakeups, wakeups.listen(channel) as listener:
+    async with started(server.url) as wakeups, hearing(wakeups, channel) as listener:
         assert not wakeups.is_connected
         server.start()
         await until_subscribed(server.url, channel, wakeups)
-        assert await next_wake(listener) == UNKNOWN
+        assert await listener.next() == UNKNOWN
 
 
 async def test_a_frozen_server_counts_as_away(server: EmbeddedRedis, channel: str) -> None:
     assert server.pid is not None
-    async with started(server.url) as wakeups, wakeups.listen(channel) as listener:
+    async with started(server.url) as wakeups, hearing(wakeups, channel) as listener:
         os.kill(server.pid, signal.SIGSTOP)
         async with asyncio.timeout(SOON):
             assert await wakeups.publish(channel, 1) is False
-        assert await next_wake(listener) == UNKNOWN
+        assert await listener.next() == UNKNOWN
         assert not wakeups.is_connected
 
 
 async def test_a_flush_changes_nothing(server: EmbeddedRedis, channel: str) -> None:
-    async with started(server.url) as wakeups, wakeups.listen(channel) as listener, Redis.from_url(server.url) as redis:
+    async with (
+        started(server.url) as wakeups,
+        hearing(wakeups, channel) as listener,
+        Redis.from_url(server.url) as redis,
+    ):
         await redis.flushall()
         await wakeups.publish(channel, 1)
-        assert await next_wake(listener) == Wake(1)
+        assert await listener.next() == Wake(1)
 
 
 async def test_cut_connections_are_a_gap(server: EmbeddedRedis, channel: str) -> None:
-    async with started(server.url) as wakeups, wakeups.listen(channel) as listener, Redis.from_url(server.url) as redis:
+    async with (
+        started(server.url) as wakeups,
+        hearing(wakeups, channel) as listener,
+        Redis.from_url(server.url) as redis,
+    ):
         assert await redis.client_kill_filter(_type="pubsub") == 1
-        assert await next_wake(listener) == UNKNOWN
+        assert await listener.next() == UNKNOWN
         await until_subscribed(server.url, channel, wakeups)
         await redis.client_kill_filter(_type="normal", skipme=True)
-        while await next_wake(listener) == UNKNOWN:
+        while await listener.next() == UNKNOWN:
             assert await wakeups.publish(channel, 3)
-
-
-async def test_a_cancelled_wait_loses_no_wake(wakeups: Wakeups, channel: str) -> None:
-    async with wakeups.listen(channel) as listener:
-        waiting = asyncio.create_task(listener.wait(LONG))
-        await asyncio.sleep(0)
-        waiting.cancel()
-        await asyncio.wait([waiting])
-        await wakeups.publish(channel, 4)
-        assert await next_wake(listener) == Wake(4)
 
 
 async def test_a_listener_cancelled_at_any_step_is_released(wakeups: Wakeups, redis_url: str, channel: str) -> None:
     async def listen() -> None:
-        async with wakeups.listen(channel) as listener:
-            await listener.wait(LONG)
+        async with hearing(wakeups, channel) as listener:
+            await listener.next()
 
     for steps in range(30):
         listening = asyncio.create_task(listen())
@@ -250,7 +222,7 @@ async def test_a_listener_cancelled_at_any_step_is_released(wakeups: Wakeups, re
         listening.cancel()
         await asyncio.wait([listening])
         assert listening.cancelled()
-        assert wakeups.listeners == 0
+        assert wakeups.channels == 0
     await until_subscribed(redis_url, channel, wakeups, times=0)
 
 
@@ -258,13 +230,13 @@ async def test_200_cycles_leave_nothing(wakeups: Wakeups, redis_url: str, channe
     tasks_before = asyncio.all_tasks()
 
     async def cycle(number: int) -> None:
-        async with wakeups.listen(f"{channel}:{number % 10}") as listener:
+        async with hearing(wakeups, f"{channel}:{number % 10}") as listener:
             await wakeups.publish(f"{channel}:{number % 10}", number)
-            await next_wake(listener)
+            await listener.next()
 
     for first in range(0, 200, 20):
         await asyncio.gather(*(cycle(first + number) for number in range(20)))
-    assert wakeups.listeners == 0
+    assert wakeups.channels == 0
     assert asyncio.all_tasks() == tasks_before
     for number in range(10):
         await until_subscribed(redis_url, f"{channel}:{number}", wakeups, times=0)
@@ -274,10 +246,10 @@ async def test_stopping_leaves_no_task_and_frees_whoever_still_listens(redis_url
     tasks_before = asyncio.all_tasks()
     async with AsyncExitStack() as stack:
         async with started(redis_url) as wakeups:
-            listener = await stack.enter_async_context(wakeups.listen(channel))
+            listener = await stack.enter_async_context(hearing(wakeups, channel))
         assert asyncio.all_tasks() == tasks_before
-        assert await next_wake(listener) == UNKNOWN
-    assert wakeups.listeners == 0
+        assert await listener.next() == UNKNOWN
+    assert wakeups.channels == 0
 
 
 async def test_no_log_line_holds_the_password(server: EmbeddedRedis) -> None:

@@ -4,7 +4,6 @@ import asyncio
 from collections.abc import AsyncIterator
 from contextvars import copy_context
 from dataclasses import dataclass
-from datetime import timedelta
 
 import pytest
 from uuid_utils.compat import uuid7
@@ -13,9 +12,9 @@ from models.enums import FrameKind
 from services.platform.broadcast import Wakeups
 from services.platform.database import Database, NoTransaction
 from services.platform.streams import CursorRefused, StreamName, Streams
+from tests.platform.hearing import hearing
 
 KIND = FrameKind.STATUS
-SOON = timedelta(seconds=5)
 
 
 @dataclass
@@ -149,11 +148,11 @@ async def test_what_is_appended_last_goes_with_a_failed_part(post: Post) -> None
 
 async def test_listeners_are_told_after_the_commit_and_not_before(post: Post) -> None:
     stream = a_stream()
-    async with post.streams.listen(stream) as listener:
+    async with hearing(post.wakeups, stream.text) as listener:
         async with post.database.transaction():
             await post.streams.append(stream, KIND, {"number": 1})
             assert await post.unannounced() == 1
-        assert (await listener.wait(SOON)).sequence == 1
+        assert (await listener.next()).sequence == 1
     assert await post.unannounced() == 0
 
 
@@ -167,17 +166,17 @@ async def test_the_worker_announces_what_a_crash_left(post: Post) -> None:
     assert (await post.streams.repair(), await post.unannounced()) == (0, 2)
     await post.database.fetch("UPDATE outbox SET created_at = clock_timestamp() - interval '3 seconds'")
 
-    async with post.streams.listen(stream) as listener:
+    async with hearing(post.wakeups, stream.text) as listener:
         assert await post.streams.repair() == 2
-        assert (await listener.wait(SOON)).sequence == 1
+        assert (await listener.next()).sequence == 1
     assert (await post.streams.repair(), await post.unannounced()) == (0, 0)
 
 
 async def test_a_nudge_says_only_that_something_changed(post: Post) -> None:
     stream = a_stream()
-    async with post.streams.listen(stream) as listener:
+    async with hearing(post.wakeups, stream.text) as listener:
         await post.streams.nudge(stream)
-        assert (await listener.wait(SOON)).sequence == 0
+        assert (await listener.next()).sequence == 0
     assert await post.streams.position(stream) == 0
 
 

@@ -283,6 +283,6 @@ async def founded(settings: Settings, folder: Path, **changes: Any) -> AsyncIter
     try:
         yield Village(services, clock)
         assert await services.payments.books.broken() == {}
-        assert services.wakeups.listeners == 0
+        assert services.wakeups.channels == 0
     finally:
         await wiring.stop(services)

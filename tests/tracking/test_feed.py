@@ -164,7 +164,7 @@ async def test_a_stream_ends_with_the_permission(quick: Village) -> None:
 
         with pytest.raises(Ended):
             await screen.until("StatusChanged")
-    assert quick.services.wakeups.listeners == 0
+    assert quick.services.wakeups.channels == 0
 
 
 async def test_an_owner_with_an_offer_is_refused_as_a_stranger_is(village: Village) -> None:
@@ -178,7 +178,7 @@ async def test_an_owner_with_an_offer_is_refused_as_a_stranger_is(village: Villa
             assert await screen.next() == {"refused": code}
     async with following(village, owner, "req_x") as screen:
         assert await screen.next() == {"refused": "NOT_FOUND"}
-    assert village.services.wakeups.listeners == 0
+    assert village.services.wakeups.channels == 0
 
 
 async def test_a_cursor_of_another_stream_is_refused(village: Village) -> None:
@@ -188,7 +188,7 @@ async def test_a_cursor_of_another_stream_is_refused(village: Village) -> None:
     for cursor in (foreign, "nonsense", "", "\ud800", foreign[:-4]):
         async with following(village, job.farmer, job.shown_id, cursor) as screen:
             assert await screen.next() == {"refused": "INVALID_CURSOR"}
-    assert village.services.wakeups.listeners == 0
+    assert village.services.wakeups.channels == 0
 
 
 async def test_after_a_restored_backup_the_snapshot_counts(village: Village) -> None:
@@ -243,7 +243,7 @@ async def test_many_come_and_go_and_nobody_is_left(village: Village) -> None:
         async with following(village, job.farmer, job.shown_id) as screen:
             await screen.next()
 
-    assert village.services.wakeups.listeners == 0
+    assert village.services.wakeups.channels == 0
     assert asyncio.all_tasks() == before
 
 
@@ -256,4 +256,4 @@ async def test_hanging_up_while_waiting_leaves_nobody(village: Village) -> None:
             await asyncio.sleep(0)
             waiting.cancel()
             await asyncio.wait([waiting])
-    assert village.services.wakeups.listeners == 0
+    assert village.services.wakeups.channels == 0

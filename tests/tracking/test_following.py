@@ -56,7 +56,7 @@ async def test_one_read_serves_all_who_watch(village: Village) -> None:
         for screen in watching:
             await screen.next()
         waiting = [asyncio.create_task(screen.statuses(1)) for screen in watching]
-        while village.services.wakeups.listeners < 20 or reads.waiting:
+        while village.services.following.places.waiting < 20:
             await asyncio.sleep(0)
         before = reads.count
         await village.step(job, STEPS[0])

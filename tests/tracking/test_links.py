@@ -221,7 +221,7 @@ async def test_revoking_ends_it_at_once(patient: Village) -> None:
 
         assert await has_ended(screen)
     assert await seen(patient, token) is None
-    assert patient.services.wakeups.listeners == 0
+    assert patient.services.wakeups.channels == 0
 
 
 async def test_it_ends_when_it_expires(patient: Village) -> None:

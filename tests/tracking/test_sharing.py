@@ -47,7 +47,7 @@ async def opened(
 async def told(village: Village, job: Job, screens: list[Screen], step: RequestStatus) -> list[dict[str, Any]]:
     """The frame of one step on each screen."""
     waiting = [asyncio.create_task(screen.until("StatusChanged")) for screen in screens]
-    while village.services.wakeups.listeners < len(screens) or village.services.following.reads.waiting:
+    while village.services.following.places.waiting < len(screens):
         await asyncio.sleep(0.001)
     await village.step(job, step)
     return await asyncio.gather(*waiting)
@@ -114,7 +114,7 @@ async def test_one_who_leaves_while_it_is_encoded_takes_it_from_nobody(
             raise asyncio.CancelledError
 
         monkeypatch.setattr(operations, "encoded", leave)
-        while village.services.wakeups.listeners < 3:
+        while village.services.following.places.waiting < 3:
             await asyncio.sleep(0.001)
         await village.step(job, RequestStatus.EN_ROUTE)
         answers = await asyncio.gather(*waiting, return_exceptions=True)

@@ -1,10 +1,9 @@
-"""A broadcaster backend that outlives Redis: it reconnects for ever, subscribes anew and tells where a gap may be."""
+"""Redis pub/sub that outlives Redis: it reconnects for ever, subscribes anew and tells where a gap may be."""
 
 import asyncio
 from collections.abc import Callable
 
 import structlog
-from broadcaster import BroadcastBackend, Event
 from redis.asyncio import BlockingConnectionPool, Redis
 from redis.asyncio.retry import Retry
 from redis.backoff import NoBackoff
@@ -42,14 +41,13 @@ class Outage:
         self._is_on = False
 
 
-class RedisBackend(BroadcastBackend):
-    """Redis pub/sub for one process.
+class RedisBackend:
+    """Redis pub/sub for one process. `tell` is called at once for whatever comes on a channel.
 
-    `subscribe` and `unsubscribe` only note what is wanted and never suspend: broadcaster has no lock around a first
-    subscriber, so two at once, or one that is cancelled half-way, would corrupt its table.
+    `subscribe` and `unsubscribe` only note what is wanted and never suspend, so that nobody can be cancelled half-way.
     """
 
-    def __init__(self, url: str, chance: Callable[[], float]) -> None:
+    def __init__(self, url: str, chance: Callable[[], float], tell: Callable[[str, Wake], None]) -> None:
         self._pool: BlockingConnectionPool = BlockingConnectionPool.from_url(
             url,
             max_connections=PUBLISHING_CONNECTIONS,
@@ -65,9 +63,9 @@ class RedisBackend(BroadcastBackend):
         )
         self._publisher = Redis.from_pool(self._pool)
         self._chance = chance
-        self._wanted: dict[str, asyncio.Event] = {}
-        self._news: dict[str, Wake] = {}
-        self._has_news = asyncio.Event()
+        self._tell = tell
+        # None once Redis has confirmed it, or was away: ten thousand events would take ten megabytes.
+        self._wanted: dict[str, asyncio.Event | None] = {}
         self._is_stale = asyncio.Event()
         self._was_tried = asyncio.Event()
         self._outage = Outage()
@@ -88,20 +86,21 @@ class RedisBackend(BroadcastBackend):
         await self._publisher.aclose()
         await self._pool.aclose()
 
-    async def subscribe(self, group: str) -> None:
-        is_settled = self._wanted[group] = asyncio.Event()
-        if not self.is_connected or (self._session and self._session.has(group)):
-            is_settled.set()
+    def subscribe(self, channel: str) -> None:
+        is_there = not self.is_connected or (self._session is not None and self._session.has(channel))
+        self._wanted[channel] = None if is_there else asyncio.Event()
         self._is_stale.set()
 
-    async def unsubscribe(self, group: str) -> None:
-        del self._wanted[group]
-        self._news.pop(group, None)
+    def unsubscribe(self, channel: str) -> None:
+        self._settle(channel)
+        del self._wanted[channel]
         self._is_stale.set()
 
-    async def settled(self, group: str) -> None:
+    async def settled(self, channel: str) -> None:
         """Returns when Redis has confirmed the subscription, or is known to be away: then a gap follows its return."""
-        await self._wanted[group].wait()
+        unsettled = self._wanted[channel]
+        if unsettled is not None:
+            await unsettled.wait()
 
     async def publish(self, channel: str, message: str) -> None:
         if not self.is_connected:
@@ -115,13 +114,6 @@ class RedisBackend(BroadcastBackend):
             self._is_stale.set()
             raise Unreachable from error
         self._outage.is_over()
-
-    async def next_published(self) -> Event:
-        while not self._news:
-            self._has_news.clear()
-            await self._has_news.wait()
-        channel = next(iter(self._news))
-        return Event(channel, self._news.pop(channel).encoded())
 
     async def _keep_listening(self) -> None:
         failures = 0
@@ -151,8 +143,8 @@ class RedisBackend(BroadcastBackend):
         was_connected, self.is_connected = self.is_connected, False
         self._session = None
         self._was_tried.set()
-        for channel, is_settled in self._wanted.items():
-            is_settled.set()
+        for channel in list(self._wanted):
+            self._settle(channel)
             if was_connected:
                 self._tell(channel, Wake(None))
 
@@ -165,20 +157,20 @@ class RedisBackend(BroadcastBackend):
             self.is_connected = True
             self._was_tried.set()
             self._outage.is_over()
-        elif is_settled := self._wanted.get(channel):
+        elif channel in self._wanted and not self._settle(channel):
             # Its listeners were let in before: what was published until now is lost to them.
-            if is_settled.is_set():
-                self._tell(channel, Wake(None))
-            is_settled.set()
+            self._tell(channel, Wake(None))
+
+    def _settle(self, channel: str) -> bool:
+        """False where it was settled before."""
+        unsettled, self._wanted[channel] = self._wanted[channel], None
+        if unsettled is not None:
+            unsettled.set()
+        return unsettled is not None
 
     def _on_message(self, channel: str, message: str) -> None:
         if channel in self._wanted:
             self._tell(channel, Wake.decoded(message))
-
-    def _tell(self, channel: str, wake: Wake) -> None:
-        held = self._news.get(channel)
-        self._news[channel] = held.merged(wake) if held else wake
-        self._has_news.set()
 
 
 def _cause(error: BaseException) -> str:

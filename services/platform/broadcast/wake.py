@@ -20,9 +20,3 @@ class Wake:
 
     def encoded(self) -> str:
         return "" if self.sequence is None else str(self.sequence)
-
-    def merged(self, other: Self) -> Self:
-        """Both in one. A gap hides any number, since what was missed in it may be newer."""
-        if self.sequence is None or other.sequence is None:
-            return type(self)(None)
-        return self if self.sequence >= other.sequence else other

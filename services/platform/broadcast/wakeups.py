@@ -1,92 +1,15 @@
-"""Listening to streams and waking their listeners, for one process."""
+"""Listening to streams and telling their listeners, for one process."""
 
-import asyncio
 import random
-from collections.abc import AsyncIterator, Callable
-from contextlib import asynccontextmanager
-from datetime import timedelta
-
-from broadcaster import Broadcast
+from collections.abc import Callable
 
 from services.platform.broadcast.backend import RedisBackend, Unreachable
 from services.platform.broadcast.wake import Wake
 
 AWAY_POLL = 1.0
 
-
-class Listener:
-    """Holds one wake-up, the newest: however slow its reader is, it does not grow."""
-
-    def __init__(self, backend: RedisBackend, chance: Callable[[], float]) -> None:
-        self._backend = backend
-        self._chance = chance
-        self._held: Wake | None = None
-        # Made for each wait: an Event would hold a kilobyte for each of ten thousand listeners.
-        self._told: asyncio.Future[None] | None = None
-
-    def tell(self, wake: Wake) -> None:
-        self._held = self._held.merged(wake) if self._held else wake
-        if self._told is not None and not self._told.done():
-            self._told.set_result(None)
-
-    async def wait(self, timeout: timedelta | float) -> Wake:
-        """The newest wake-up since the last call, at the latest after `timeout` (in seconds, where it is a number).
-
-        While Redis is away nobody can tell, so that the wait is cut to a second or two.
-        """
-        if self._held is None:
-            self._told = asyncio.get_running_loop().create_future()
-            try:
-                async with asyncio.timeout(self._limit(timeout)):
-                    await self._told
-            except TimeoutError:
-                return Wake(None)
-            finally:
-                self._told = None
-        held, self._held = self._held, None
-        return held or Wake(None)
-
-    def _limit(self, timeout: timedelta | float) -> float:
-        seconds = timeout.total_seconds() if isinstance(timeout, timedelta) else timeout
-        if self._backend.is_connected:
-            return seconds
-        # The spread keeps ten thousand listeners from asking the database in the same instant.
-        return min(seconds, AWAY_POLL * (1 + self._chance()))
-
-
-class Channel:
-    """The process's one broadcaster subscription to a channel, fanned out to its listeners.
-
-    The pump empties broadcaster's queue as fast as it fills; slowness stops at the listeners, each with one wake-up.
-    """
-
-    def __init__(self, name: str, broadcast: Broadcast, backend: RedisBackend) -> None:
-        self.listeners: set[Listener] = set()
-        self.is_open = asyncio.Event()
-        self._name = name
-        self._broadcast = broadcast
-        self._backend = backend
-        self._pump_task = asyncio.create_task(self._pump(), name=f"wakeups-{name}")
-
-    async def _pump(self) -> None:
-        try:
-            async with self._broadcast.subscribe(self._name) as subscriber:
-                await self._backend.settled(self._name)
-                self.is_open.set()
-                while True:
-                    self._tell(Wake.decoded((await subscriber.get()).message))
-        finally:
-            # Whoever waits for a channel that closes, opened or not, must look around instead of hanging.
-            self.is_open.set()
-            self._tell(Wake(None))
-
-    def _tell(self, wake: Wake) -> None:
-        for listener in self.listeners:
-            listener.tell(wake)
-
-    async def close(self) -> None:
-        self._pump_task.cancel()
-        await asyncio.wait([self._pump_task])
+type Told = Callable[[Wake], None]
+"""Called at once for each wake-up; it must not wait and must not fail."""
 
 
 class Wakeups:
@@ -94,56 +17,64 @@ class Wakeups:
 
     def __init__(self, redis_url: str, *, chance: Callable[[], float] = random.random) -> None:
         self._chance = chance
-        self._backend = RedisBackend(redis_url, chance)
-        self._broadcast = Broadcast(backend=self._backend)
-        self._channels: dict[str, Channel] = {}
+        self._backend = RedisBackend(redis_url, chance, self._tell)
+        self._listeners: dict[str, set[Told]] = {}
 
     async def start(self) -> None:
         """Returns within about a second, with or without Redis."""
-        await self._broadcast.connect()
+        await self._backend.connect()
 
     async def stop(self) -> None:
-        for channel in list(self._channels.values()):
-            await channel.close()
-        await self._broadcast.disconnect()
+        """Whoever still listens is told that anything may have happened."""
+        await self._backend.disconnect()
+        for channel in list(self._listeners):
+            self._tell(channel, Wake(None))
 
     @property
     def is_connected(self) -> bool:
         return self._backend.is_connected
 
     @property
-    def listeners(self) -> int:
-        return sum(len(channel.listeners) for channel in self._channels.values())
+    def channels(self) -> int:
+        """To how many of them somebody listens."""
+        return len(self._listeners)
 
     async def publish(self, channel: str, sequence: int) -> bool:
         """True when Redis took it. Never raises for an absent Redis: listeners find the truth by themselves."""
         try:
-            await self._broadcast.publish(channel, Wake(sequence).encoded())
+            await self._backend.publish(channel, Wake(sequence).encoded())
         except Unreachable:
             return False
         return True
 
-    @asynccontextmanager
-    async def listen(self, channel: str) -> AsyncIterator[Listener]:
-        """Yields once nothing published from now on is missed, or Redis is away: then a gap is told at its return."""
-        listener = Listener(self._backend, self._chance)
-        joined = self._join(channel, listener)
-        try:
-            await joined.is_open.wait()
-            yield listener
-        finally:
-            await self._leave(channel, listener)
+    async def join(self, channel: str, told: Told) -> None:
+        """Returns once nothing published from now on is missed, or Redis is away: then a gap is told at its return.
 
-    def _join(self, name: str, listener: Listener) -> Channel:
-        channel = self._channels.get(name)
-        if channel is None:
-            channel = self._channels[name] = Channel(name, self._broadcast, self._backend)
-        channel.listeners.add(listener)
-        return channel
+        Whoever has joined leaves, also where this was cancelled on the way.
+        """
+        if channel not in self._listeners:
+            self._listeners[channel] = set()
+            self._backend.subscribe(channel)
+        self._listeners[channel].add(told)
+        await self._backend.settled(channel)
 
-    async def _leave(self, name: str, listener: Listener) -> None:
-        channel = self._channels[name]
-        channel.listeners.discard(listener)
-        if not channel.listeners:
-            del self._channels[name]
-            await channel.close()
+    def leave(self, channel: str, told: Told) -> None:
+        """Nothing more is told. Harmless where nobody has joined."""
+        listeners = self._listeners.get(channel)
+        if listeners is None:
+            return
+        listeners.discard(told)
+        if not listeners:
+            del self._listeners[channel]
+            self._backend.unsubscribe(channel)
+
+    def patience(self, seconds: float) -> float:
+        """For how long a silence may be taken for one: less while Redis is away, when nobody can tell.
+
+        The spread keeps many processes from asking the database in the same instant.
+        """
+        return seconds if self.is_connected else min(seconds, AWAY_POLL * (1 + self._chance()))
+
+    def _tell(self, channel: str, wake: Wake) -> None:
+        for told in list(self._listeners.get(channel, ())):
+            told(wake)

@@ -31,7 +31,7 @@ async def musa(services: Services) -> SignedIn:
 
 async def nobody_listens(services: Services, app: Starlette) -> None:
     async with asyncio.timeout(10):
-        while services.wakeups.listeners or app.state.live.users:
+        while services.wakeups.channels or app.state.live.users:
             await asyncio.sleep(0.01)
 
 

@@ -48,7 +48,7 @@ async def come_and_go(port: int, token: str, number: int) -> None:
 
 async def is_quiet(services: Services, app: Starlette) -> None:
     async with asyncio.timeout(20):
-        while services.wakeups.listeners or app.state.live.users or services.request_rates.is_reporting:
+        while services.wakeups.channels or app.state.live.users or services.request_rates.is_reporting:
             await asyncio.sleep(0.02)
 
 
@@ -106,4 +106,4 @@ async def test_a_process_that_stops_says_so_to_everyone(app: Starlette) -> None:
         assert await socket.closed() == 1012
         # Without `complete`, so that the client comes back by itself.
         assert await stream.next() == ("", None)
-        assert (services.wakeups.listeners, app.state.live.users) == (0, 0)
+        assert (services.wakeups.channels, app.state.live.users) == (0, 0)

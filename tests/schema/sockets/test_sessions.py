@@ -89,7 +89,7 @@ async def test_a_socket_that_is_left_leaves_nothing(port: int, token: str, servi
         await socket.opened(token)
         await socket.send(id="1", type="subscribe", payload={"query": "mutation { logOut }"})
         await socket.closed()
-    assert services.wakeups.listeners == 0
+    assert services.wakeups.channels == 0
 
 
 async def test_the_session_of_somebody_else_ends_nothing(port: int, token: str, services: Services) -> None:

@@ -61,12 +61,12 @@ async def test_whoever_stays_behind_is_closed_and_resumes(
         await follow(quick, farmer, FOLLOW, job)
         assert [(await quick.receive())["type"] for _ in range(2)] == ["connection_ack", "next"]
         await follow(slow, farmer, HEAVY, job)
-        while services.wakeups.listeners < 4:
+        while services.following.places.waiting < 2:
             await asyncio.sleep(0.01)
         await happen(services, job)
 
         told = [(await quick.receive())["payload"]["data"]["requestTracking"]["cursor"] for _ in range(EVENTS)]
-        while services.wakeups.listeners > 2:
+        while services.following.places.followers > 1:
             await asyncio.sleep(0.01)
         kept = await frames_until_closed(slow)
 
@@ -90,7 +90,7 @@ async def test_a_slow_reader_gets_the_newest_place_and_not_every_one(
         await follow(quick, farmer, FOLLOW, job)
         assert [(await quick.receive())["type"] for _ in range(2)] == ["connection_ack", "next"]
         await follow(slow, farmer, HEAVY, job)
-        while services.wakeups.listeners < 4:
+        while services.following.places.waiting < 2:
             await asyncio.sleep(0.01)
         for number in range(EVENTS):
             await move(services, job, number / 1000)

@@ -1,0 +1,206 @@
+"""Followers that wait for news of their streams, and are shown it without being woken wherever that can be done."""
+
+import asyncio
+import contextvars
+from collections import OrderedDict, defaultdict
+from collections.abc import Awaitable, Callable, Hashable, Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from services.platform.broadcast import Wake, Wakeups
+from services.platform.groups import BEHIND, Arrived, Group, Place, Stream, arrive, show
+from services.platform.sources import Source
+from services.platform.streams import StreamName
+
+
+@dataclass(frozen=True, slots=True)
+class Ask:
+    """What somebody wants to be read: the news after a sequence, or with None only what the permission hangs on.
+
+    Whose source it is makes no difference to what is found. `sessions` are those of which is asked whether they live.
+    """
+
+    stream: StreamName
+    sight: Hashable
+    after: int | None
+    source: Source[Any, Any, Any] = field(compare=False, repr=False)
+    sessions: frozenset[Hashable] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What was found, and which of the sessions are alive."""
+
+    found: Any
+    alive: frozenset[Hashable] = frozenset()
+
+
+class Places:
+    """Of all followers in this process. `read` answers an Ask; `most` is how many events it finds at most.
+
+    A stream is read when it is woken, when it was silent for too long, and for whoever comes back from showing.
+    """
+
+    def __init__(
+        self, wakeups: Wakeups, read: Callable[[Ask], Awaitable[Answer]], *, silence: float, most: int
+    ) -> None:
+        self._wakeups = wakeups
+        self._read = read
+        self._silence = silence
+        self._most = most
+        # Those that were not read for longest come first.
+        self._streams: OrderedDict[StreamName, Stream] = OrderedDict()
+        self._timer: asyncio.TimerHandle | None = None
+
+    @property
+    def followers(self) -> int:
+        """How many there are."""
+        return sum(stream.followers for stream in self._streams.values())
+
+    @property
+    def waiting(self) -> int:
+        """How many followers there are of whom nothing is to be told."""
+        quiet = (stream for stream in self._streams.values() if stream.serving is None)
+        return sum(len(group.places) for stream in quiet for group in stream.groups.values())
+
+    async def take(self, place: Place) -> None:
+        """Returns once nothing that happens from now on is missed. Whoever took one leaves it, however it went."""
+        name = place.source.stream
+        stream = self._streams.get(name)
+        if stream is None:
+            stream = self._streams[name] = Stream(name, self._woken, _now())
+            self._arm()
+        stream.followers += 1
+        await self._wakeups.join(name.text, stream.told)
+
+    async def leave(self, place: Place) -> None:
+        """The last one who leaves takes along what is being read."""
+        if place.timer is not None:
+            place.timer.cancel()
+        stream = self._streams[place.source.stream]
+        stream.followers -= 1
+        if stream.followers:
+            return
+        del self._streams[stream.name]
+        self._wakeups.leave(stream.name.text, stream.told)
+        if stream.serving is not None:
+            stream.serving.cancel()
+            await asyncio.wait([stream.serving])
+
+    async def next(self, place: Place) -> Arrived[Any]:
+        """The next news that the lane could not show; at first, those since the place. Raises what reading raises."""
+        stream = self._streams[place.source.stream]
+        arriving: asyncio.Future[Arrived[Any]] = asyncio.get_running_loop().create_future()
+        place.arriving = arriving
+        stream.put(Group(place))
+        self._watch_the_end(place)
+        if place.seen < stream.wakes:
+            self._serve(stream)
+        try:
+            return await arriving
+        finally:
+            place.arriving = None
+            if place.group is not None:
+                place.group.let_go(place)
+
+    def _watch_the_end(self, place: Place) -> None:
+        """Look again when the permission ends by itself."""
+        left = place.source.time_left()
+        if left is not None and place.timer is None:
+            place.timer = asyncio.get_running_loop().call_later(left.total_seconds(), self._at_the_end, place)
+
+    def _at_the_end(self, place: Place) -> None:
+        place.timer = None
+        self._woken(self._streams[place.source.stream], Wake(0))
+
+    def _woken(self, stream: Stream, wake: Wake) -> None:
+        stream.wakes += 1
+        self._serve(stream)
+        if wake.sequence is None:
+            # Redis may have gone: then silence means less.
+            self._arm()
+
+    def _serve(self, stream: Stream) -> None:
+        if stream.serving is None:
+            # In a context of its own: it must not run in the transaction of whoever happens to wake it.
+            stream.serving = asyncio.create_task(self._serve_all(stream), context=contextvars.Context())
+
+    async def _serve_all(self, stream: Stream) -> None:
+        try:
+            while groups := stream.taken():
+                alike = _alike(stream.name, groups)
+                answers = await asyncio.gather(*map(self._read, alike), return_exceptions=True)
+                stream.read_at = _now()
+                self._streams.move_to_end(stream.name)
+                for some, answer in zip(alike.values(), answers, strict=True):
+                    for group in some:
+                        await self._tell(group, answer)
+                        stream.put(group)
+        finally:
+            stream.serving = None
+
+    async def _tell(self, group: Group, answer: Answer | BaseException) -> None:
+        try:
+            if isinstance(answer, BaseException):
+                raise answer
+            await self._give(group, answer)
+        except Exception as error:
+            for place in list(group.places):
+                arrive(group, place, error)
+
+    async def _give(self, group: Group, answer: Answer) -> None:
+        """What cannot be shown by a lane wakes its follower."""
+        if not group.places:
+            return
+        found, source = answer.found, group.source
+        if not source.admits(found.standing):
+            await show(group, Arrived((), found.standing), None)
+            return
+        frames, group.shown = source.frames(found, group.shown)
+        if found.events:
+            group.sent = found.events[-1].sequence
+        if len(found.events) >= self._most:
+            group.seen = BEHIND
+        if frames or source.is_over(found.standing):
+            alive = None if source.is_over(found.standing) else answer.alive
+            await show(group, Arrived(frames, found.standing), alive)
+
+    def _arm(self) -> None:
+        if self._timer is not None:
+            self._timer.cancel()
+            self._timer = None
+        if self._streams:
+            patience = self._wakeups.patience(self._silence)
+            due = next(iter(self._streams.values())).read_at + patience
+            self._timer = asyncio.get_running_loop().call_at(due, self._look_around, patience)
+
+    def _look_around(self, patience: float) -> None:
+        """Wake the streams that were silent for so long: what should have woken them may be lost."""
+        self._timer = None
+        now = _now()
+        for stream in list(self._silent(now - patience)):
+            stream.read_at = now
+            self._streams.move_to_end(stream.name)
+            self._woken(stream, Wake(0))
+        self._arm()
+
+    def _silent(self, since: float) -> Iterator[Stream]:
+        for stream in self._streams.values():
+            if stream.read_at > since:
+                return
+            yield stream
+
+
+def _alike(stream: StreamName, groups: Sequence[Group]) -> dict[Ask, list[Group]]:
+    """What is to be read, and for whom."""
+    found: defaultdict[tuple[Hashable, int], list[Group]] = defaultdict(list)
+    for group in groups:
+        found[group.source.sight, group.sent].append(group)
+    return {
+        Ask(stream, sight, sent, some[0].source, frozenset[Hashable]().union(*(each.sessions for each in some))): some
+        for (sight, sent), some in found.items()
+    }
+
+
+def _now() -> float:
+    return asyncio.get_running_loop().time()
