@@ -49,8 +49,8 @@ class Lane[F: Frame]:
     async def _rendered(self, frame: F) -> bytes:
         """Logged and traced as the operation's own."""
         shown = Shown(frame.memo, partial(self._make, frame))
-        home = self._task.get_context() if self._task is not None else None
-        return await asyncio.create_task(shown.once(self.key, self._render), context=home)
+        home, loop = self._task.get_context() if self._task is not None else None, asyncio.get_running_loop()
+        return await asyncio.Task(shown.once(self.key, self._render), loop=loop, context=home, eager_start=True)
 
     def count(self, written: int) -> None:
         self._metrics.count_frames(written)

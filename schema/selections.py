@@ -97,6 +97,12 @@ def attribute_of(definition: GraphQLField) -> str | None:
     return field.python_name if is_plain and isinstance(field, StrawberryField) else None
 
 
+def _is_the_event(definition: GraphQLField) -> bool:
+    """Of a subscription: what happened is shown as it is, and its arguments were for whoever told of it."""
+    field = definition.extensions.get(GraphQLCoreConverter.DEFINITION_BACKREF)
+    return type(field) is StrawberryField and field.is_subscription and definition.subscribe is not None
+
+
 def written(
     schema: GraphQLSchema, parent: GraphQLObjectType, fields: GroupedFieldSet, *, begins_at_once: bool
 ) -> Selected:
@@ -153,7 +159,7 @@ class _Writer:
         position = f"(path, {key!r}, {self._parent.name!r})"
         if field.details[0].node.name.value == "__typename":
             return [f"{result} = {self._parent.name!r}"]
-        read = None if field.details[0].node.arguments else self._read(field, position)
+        read = self._read(field, position)
         if read is None:
             parent, details = self._name(self._parent), self._name(field.details)
             call = f"x.execute_field({parent}, source, {details}, Path{position}, None)"
@@ -163,6 +169,10 @@ class _Writer:
 
     def _read(self, field: Field, position: str) -> str | None:
         """How the value is found: an attribute, or what a resolver gives. None where graphql-core has to call it."""
+        if _is_the_event(field.definition):
+            return "v = source"
+        if field.details[0].node.arguments:
+            return None
         attribute = attribute_of(field.definition)
         if attribute is not None:
             return f"v = source.{attribute}" if attribute.isidentifier() else f"v = getattr(source, {attribute!r})"

@@ -89,7 +89,7 @@ class Following:
             raise source.refuse()
 
     async def _standing[Shot: Snapshot, Found: News, Frame](self, source: Source[Shot, Found, Frame]) -> Any:
-        return (await self.reads.get(Ask(source.stream, source.sight, None, source))).found.standing
+        return (await self.reads.get(Ask(source, None))).found.standing
 
     async def _read(self, asked: Sequence[Ask]) -> list[Answer]:
         found: dict[Ask, News] = {}

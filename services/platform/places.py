@@ -4,7 +4,7 @@ import asyncio
 import contextvars
 from collections import OrderedDict, defaultdict
 from collections.abc import Awaitable, Callable, Hashable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any
 
 from services.platform.broadcast import Wake, Wakeups
@@ -13,18 +13,29 @@ from services.platform.sources import Source
 from services.platform.streams import StreamName
 
 
-@dataclass(frozen=True, slots=True)
 class Ask:
     """What somebody wants to be read: the news after a sequence, or with None only what the permission hangs on.
 
     Whose source it is makes no difference to what is found. `sessions` are those of which is asked whether they live.
     """
 
-    stream: StreamName
-    sight: Hashable
-    after: int | None
-    source: Source[Any, Any, Any] = field(compare=False, repr=False)
-    sessions: frozenset[Hashable] = frozenset()
+    __slots__ = ("_hash", "_key", "after", "sessions", "source")
+
+    def __init__(
+        self, source: Source[Any, Any, Any], after: int | None, sessions: frozenset[Hashable] = frozenset()
+    ) -> None:
+        self.source = source
+        self.after = after
+        self.sessions = sessions
+        self._key = source.stream.text, source.sight, after, sessions
+        # It is looked up again and again on its way.
+        self._hash = hash(self._key)
+
+    def __hash__(self) -> int:
+        return self._hash
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Ask) and self._key == other._key
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,7 +139,7 @@ class Places:
     async def _serve_all(self, stream: Stream) -> None:
         try:
             while groups := stream.taken():
-                alike = _alike(stream.name, groups)
+                alike = _alike(groups)
                 answers = await asyncio.gather(*map(self._read, alike), return_exceptions=True)
                 stream.read_at = _now()
                 self._streams.move_to_end(stream.name)
@@ -191,14 +202,14 @@ class Places:
             yield stream
 
 
-def _alike(stream: StreamName, groups: Sequence[Group]) -> dict[Ask, list[Group]]:
+def _alike(groups: Sequence[Group]) -> dict[Ask, list[Group]]:
     """What is to be read, and for whom."""
     found: defaultdict[tuple[Hashable, int], list[Group]] = defaultdict(list)
     for group in groups:
         found[group.source.sight, group.sent].append(group)
     return {
-        Ask(stream, sight, sent, some[0].source, frozenset[Hashable]().union(*(each.sessions for each in some))): some
-        for (sight, sent), some in found.items()
+        Ask(some[0].source, sent, frozenset[Hashable]().union(*(each.sessions for each in some))): some
+        for (_, sent), some in found.items()
     }
 
 

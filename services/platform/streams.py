@@ -6,6 +6,7 @@ import hashlib
 import struct
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 from uuid import UUID
 
@@ -17,6 +18,7 @@ from services.platform.broadcast import Wakeups
 from services.platform.database import Database
 
 _CURSOR = struct.Struct(">8sqq")
+_REMEMBERED = 4096
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,5 +174,6 @@ class Streams:
         return self._epoch
 
 
+@lru_cache(_REMEMBERED)
 def _fingerprint(stream: StreamName) -> bytes:
     return hashlib.blake2b(stream.text.encode(), digest_size=8).digest()
