@@ -114,11 +114,68 @@ class HttpProtocol(HttpToolsProtocol):
             self._stalled = None
 
 
+class _Messages:
+    """In the place of a queue for its one reader, for which the library's holds four that are empty."""
+
+    __slots__ = ("_come", "_held")
+
+    def __init__(self) -> None:
+        self._held: list[Any] = []
+        self._come: asyncio.Future[None] | None = None
+
+    def put_nowait(self, message: Any) -> None:
+        self._held.append(message)
+        if self._come is not None and not self._come.done():
+            self._come.set_result(None)
+
+    def empty(self) -> bool:
+        return not self._held
+
+    async def get(self) -> Any:
+        while not self._held:
+            self._come = asyncio.get_running_loop().create_future()
+            try:
+                await self._come
+            finally:
+                self._come = None
+        return self._held.pop(0)
+
+
+class _Gate:
+    """In the place of an event that is nearly always set, which holds an empty queue all the same."""
+
+    __slots__ = ("_opening",)
+
+    def __init__(self) -> None:
+        self._opening: asyncio.Event | None = None
+
+    def is_set(self) -> bool:
+        return self._opening is None
+
+    def set(self) -> None:
+        if self._opening is not None:
+            self._opening.set()
+            self._opening = None
+
+    def clear(self) -> None:
+        if self._opening is None:
+            self._opening = asyncio.Event()
+
+    async def wait(self) -> bool:
+        while self._opening is not None:
+            await self._opening.wait()
+        return True
+
+
 class SocketProtocol(WebSocketsSansIOProtocol):
     """Closes a reader that stays behind with 4429, and never waits for a reader in order to close."""
 
     config: Config
     _stalled: asyncio.TimerHandle | None = None
+
+    def __init__(self, *arguments: Any, **options: Any) -> None:
+        super().__init__(*arguments, **options)
+        self.queue, self.writable = cast(Any, _Messages()), cast(Any, _Gate())
 
     def pause_writing(self) -> None:
         super().pause_writing()
@@ -139,6 +196,9 @@ class SocketProtocol(WebSocketsSansIOProtocol):
         await super().send(message)
         if is_closing and self.close_timer is not None:
             self._abort_in_time()
+        if message["type"] == "websocket.accept":
+            # Of the handshake, nothing is asked any more.
+            self.request = self.response = cast(Any, None)
 
     def handle_connect(self, event: Request) -> None:
         super().handle_connect(event)

@@ -1,12 +1,11 @@
 """The schema, assembled: roots, scalars, refusals and coded errors."""
 
-from collections.abc import AsyncIterator, Iterable, Sequence
-from contextlib import aclosing, asynccontextmanager
-from typing import Any
+from collections.abc import AsyncGenerator, Iterable, Sequence
+from typing import Any, cast
 
 import strawberry
 from graphql import ExecutionResult as GraphQLExecutionResult
-from graphql import Executor, GraphQLError, create_source_event_stream
+from graphql import GraphQLError, create_source_event_stream
 from strawberry.extensions import SchemaExtension
 from strawberry.extensions.runner import SchemaExtensionsRunner
 from strawberry.schema.config import BatchingConfig, StrawberryConfig
@@ -78,8 +77,7 @@ class Schema(strawberry.Schema):
                 raise NeedsStream from None
             raise
 
-    @asynccontextmanager
-    async def listening(
+    async def begin(
         self,
         query: str,
         *,
@@ -87,10 +85,11 @@ class Schema(strawberry.Schema):
         context: Any,
         name: str | None,
         extensions: dict[str, Any] | None,
-    ) -> AsyncIterator[tuple[Executor[Any], AsyncIterator[Any]]]:
+    ) -> tuple[CompiledExecution, AsyncGenerator[Any]]:
         """A subscription's events as its field yields them, and what executes the operation on one. Raises NotBegun.
 
-        As the library's `stream`, but for its ceremony around each event, which costs more than the execution.
+        As the library's `stream`, but for its ceremony around each event, which costs more than the execution; and the
+        hooks of the operation end with its beginning, since ten thousand that wait would keep all they stand on.
         """
         execution = self._create_execution_context(
             query, {OperationType.SUBSCRIPTION}, variables, context, None, name, extensions
@@ -108,13 +107,13 @@ class Schema(strawberry.Schema):
                 source: Any = await await_maybe(create_source_event_stream(executor))
             if isinstance(source, GraphQLExecutionResult):
                 raise NotBegun(source.errors or ())
-            async with aclosing(source) as events:
-                yield executor, events
+        executor.rest()
+        return executor, source
 
     def _executor(
         self, execution: Any, hooks: list[SchemaExtension], extensions: dict[str, Any] | None
-    ) -> Executor[Any]:
-        found = self.execution_context_class.build(
+    ) -> CompiledExecution:
+        found: Any = self.execution_context_class.build(
             self._schema,
             execution.graphql_document,
             None,
@@ -126,7 +125,7 @@ class Schema(strawberry.Schema):
         )
         if isinstance(found, list):
             raise NotBegun(found)
-        return found
+        return cast(CompiledExecution, found)
 
 
 class Execution(CompiledExecution):

@@ -1,7 +1,7 @@
 """Execution at the speed of plain Python: what comes again is run as functions, the rest is graphql-core's."""
 
 from asyncio import Task, get_running_loop
-from collections.abc import Awaitable, Coroutine, Iterable, Iterator
+from collections.abc import Awaitable, Callable, Coroutine, Iterable, Iterator
 from contextlib import suppress
 from typing import Any, cast
 
@@ -16,7 +16,7 @@ from graphql.language import (
     SelectionSetNode,
     VariableNode,
 )
-from graphql.pyutils import Path, gather_with_cancel
+from graphql.pyutils import Path, RefMap, gather_with_cancel
 from strawberry import Info
 from strawberry.schema.schema import StrawberryGraphQLCoreExecutionContext
 from strawberry.types.field import StrawberryField
@@ -26,6 +26,13 @@ from schema.selections import Field, Selected, written
 _MOST_CHOICES = 16
 """Of what to skip and to include, for which one operation is kept."""
 _PLACE = "_plans"
+_UNDER_WAY: dict[str, Callable[[], Any]] = {
+    "groups": list,
+    "tasks": list,
+    "streams": list,
+    "_initial_execution_plans": RefMap,
+    "_deferred_execution_plans": RefMap,
+}
 _CHOOSING = {"skip", "include"}
 _IN_PARTS = {"defer", "stream"}
 
@@ -89,6 +96,15 @@ class CompiledExecution(StrawberryGraphQLCoreExecutionContext):
     """Whether asynchronous resolvers may be called before all fields beside them were, so that whoever finds its rows
     loaded needs no task. Only where none of them changes anything: errors can then come in another order."""
     _plan: Plan | None = None
+
+    def rest(self) -> None:
+        """Hold nothing that only an execution under way needs, until the next event."""
+        vars(self).update(dict.fromkeys(_UNDER_WAY))
+
+    def build_per_event_executor(self, payload: Any) -> "CompiledExecution":
+        executor = cast(CompiledExecution, super().build_per_event_executor(payload))
+        vars(executor).update((name, make()) for name, make in _UNDER_WAY.items())
+        return executor
 
     def execute_root_grouped_field_set(
         self,

@@ -1,6 +1,6 @@
 """An operation of a client that listens: each of its answers, encoded once."""
 
-from collections.abc import AsyncGenerator, Awaitable, Callable, Sequence
+from collections.abc import AsyncGenerator, Awaitable, Callable, Hashable, Sequence
 from contextlib import aclosing
 from dataclasses import dataclass, replace
 from typing import Any, cast
@@ -15,7 +15,7 @@ from schema.build import NotBegun, schema
 from schema.context import Context
 from schema.documents import operation_type
 from schema.error_codes import coded
-from schema.lanes import Outlet, Write
+from schema.lanes import Outlet, Render, Write
 from schema.persisted import meant
 from schema.sharing import Shown, sharing_key
 
@@ -50,28 +50,46 @@ async def answers(
     Nothing begins, and no event of a subscription is shown, unless whoever asks is admitted at that moment. What can be
     written at once does not come here.
     """
-    try:
+    with _Failures(context):
         if not await admits():
             return
-        query = await _document(operation, context)
-        kind = operation_type(query, operation.name, context.services.settings.document_tokens)
-        is_live = kind is OperationType.SUBSCRIPTION
-        operation = replace(operation, query=query)
-        found = _events(query, operation, context, admits, write) if is_live else _single(operation, context)
+        operation = replace(operation, query=await _document(operation, context))
+        most_tokens = context.services.settings.document_tokens
+        if operation_type(operation.query, operation.name, most_tokens) is OperationType.SUBSCRIPTION:
+            found = await _events(operation, context, admits, write)
+        else:
+            found = _single(operation, context)
+        # Ten thousand wait here, and what was asked is known by now.
+        del operation
         async with aclosing(found) as results:
             async for result in results:
                 context.services.metrics.count_frames(1)
                 yield result
                 del result
-    except GraphQLError as error:
-        raise OperationFailed([_coded(error, context)]) from error
-    except NotBegun as refused:
-        raise OperationFailed([_coded(error, context) for error in refused.errors]) from refused
-    except OperationFailed:
-        raise
-    except Exception as error:
-        ended = GraphQLError(str(error), original_error=error)
-        raise OperationFailed([_coded(ended, context)]) from error
+
+
+class _Failures:
+    """Whatever goes wrong is told as an OperationFailed."""
+
+    __slots__ = ("_context",)
+
+    def __init__(self, context: Context) -> None:
+        self._context = context
+
+    def __enter__(self) -> None:
+        return
+
+    def __exit__(self, _kind: object, error: BaseException | None, _trace: object) -> None:
+        match error:
+            case GraphQLError():
+                raise OperationFailed([_coded(error, self._context)]) from error
+            case NotBegun():
+                raise OperationFailed([_coded(each, self._context) for each in error.errors]) from error
+            case OperationFailed() | GeneratorExit():
+                return
+            case Exception():
+                ended = GraphQLError(str(error), original_error=error)
+                raise OperationFailed([_coded(ended, self._context)]) from error
 
 
 def _coded(error: GraphQLError, context: Context) -> GraphQLError:
@@ -89,28 +107,34 @@ async def _document(operation: Operation, context: Context) -> str:
     return query or ""
 
 
-async def _events(
-    query: str, operation: Operation, context: Context, admits: Admits, write: Write | None
-) -> AsyncGenerator[bytes]:
-    """Of a subscription. An event that others are shown as well is executed and encoded once."""
-    async with schema.listening(
-        query,
+async def _events(operation: Operation, context: Context, admits: Admits, write: Write | None) -> AsyncGenerator[bytes]:
+    """Of a subscription that has begun. Raises NotBegun."""
+    executor, events = await schema.begin(
+        operation.query or "",
         variables=operation.variables,
         context=context,
         name=operation.name,
         extensions=operation.extensions,
-    ) as (executor, events):
-        key = sharing_key(query, operation.name, operation.variables, context.viewer)
+    )
+    key = sharing_key(operation.query or "", operation.name, operation.variables, context.viewer)
 
-        async def render(event: object) -> bytes:
-            result: Any = await await_maybe(executor.build_per_event_executor(event).execute_operation())
-            # Whoever waits for the next one holds nothing of this one.
-            context.forget_rows()
-            errors = [_coded(error, context) for error in result.errors or ()]
-            return encoded(ExecutionResult(result.data, errors))
+    async def render(event: object) -> bytes:
+        result: Any = await await_maybe(executor.build_per_event_executor(event).execute_operation())
+        # Whoever waits for the next one holds nothing of this one.
+        context.forget_rows()
+        errors = [_coded(error, context) for error in result.errors or ()]
+        return encoded(ExecutionResult(result.data, errors))
 
-        if write is not None:
-            context.outlet = Outlet(context.viewer, key, render, write, context.services.metrics)
+    if write is not None:
+        context.outlet = Outlet(context.viewer, key, render, write, context.services.metrics)
+    return _rendered(events, key, render, admits)
+
+
+async def _rendered(
+    events: AsyncGenerator[Any], key: Hashable, render: Render, admits: Admits
+) -> AsyncGenerator[bytes]:
+    """An event that others are shown as well is executed and encoded once."""
+    async with aclosing(events):
         async for event in events:
             answer = await (event.once(key, render) if isinstance(event, Shown) else render(event))
             if not await admits():

@@ -51,7 +51,13 @@ def sharing_key(query: str, name: str | None, variables: dict[str, Any] | None, 
     who = (viewer.user_id, viewer.role) if viewer else None
     told = {used: (variables or {}).get(used) for used in _used_below_the_root(query, name)}
     # The encoder's bytes keep the room that it worked in, for as long as somebody listens.
-    return query, name, orjson.dumps(told).decode(), who
+    return _same(query, name, orjson.dumps(told).decode()), who
+
+
+@lru_cache(_KEPT)
+def _same(*asked: str | None) -> Hashable:
+    """One object for all who ask the same, and not one for each who listens."""
+    return asked
 
 
 @lru_cache(_KEPT)

@@ -1,5 +1,6 @@
 """GraphQL over HTTP and over WebSocket: who asks, which media type, which status."""
 
+from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from typing import Any, cast
@@ -49,6 +50,21 @@ class _Streaming(Exception):
     def __init__(self, response: EventStream) -> None:
         super().__init__()
         self.response = response
+
+
+@dataclass(frozen=True, slots=True)
+class Client:
+    """What is known of whoever opened a connection."""
+
+    address: str | None
+    user_agent: str
+    language: str
+
+    @classmethod
+    def of(cls, connection: HTTPConnection) -> "Client":
+        headers = connection.headers
+        language = language_of(headers.get("accept-language", ""))
+        return cls(_address(connection), headers.get("user-agent", ""), language)
 
 
 class View(GraphQL[Context, None]):
@@ -103,7 +119,11 @@ class View(GraphQL[Context, None]):
         if not self._pages.admits(request):
             await connection.refuse()
         elif await connection.open():
-            await Conversation(connection, self._terms, partial(self._context, request), fare).hold()
+            context_of = partial(self._context, Client.of(request))
+            # Nothing is asked of them any more, and they would be kept for as long as the socket.
+            del request
+            scope["headers"] = []
+            await Conversation(connection, self._terms, context_of, fare).hold()
 
     def should_render_graphql_ide(self, request: BaseRequestProtocol) -> bool:
         """For a person who opens the address in a browser."""
@@ -141,18 +161,16 @@ class View(GraphQL[Context, None]):
         request.state.session = session = caller.session if caller else None
         viewer = session.viewer if session else None
         request.state.fare.of_user(viewer)
-        return self._context(request, viewer, caller.account if caller else None)
+        return self._context(Client.of(request), viewer, caller.account if caller else None)
 
-    def _context(
-        self, request: HTTPConnection, viewer: Viewer | None, account: AccountProfile | None = None
-    ) -> Context:
+    def _context(self, client: "Client", viewer: Viewer | None, account: AccountProfile | None = None) -> Context:
         return Context(
             self._services,
             viewer=viewer,
-            client_address=_address(request),
+            client_address=client.address,
             trace_id=correlation_id.get() or "",
-            user_agent=request.headers.get("user-agent", ""),
-            language=language_of(request.headers.get("accept-language", "")),
+            user_agent=client.user_agent,
+            language=client.language,
             account=account,
         )
 
