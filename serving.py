@@ -11,6 +11,7 @@ import uvicorn
 from starlette.applications import Starlette
 from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
 from uvicorn.protocols.websockets.websockets_sansio_impl import WebSocketsSansIOProtocol
+from websockets.frames import Frame
 from websockets.http11 import Request
 
 from schema.sockets.connection import PROMPT
@@ -197,7 +198,8 @@ class SocketProtocol(WebSocketsSansIOProtocol):
         if is_closing and self.close_timer is not None:
             self._abort_in_time()
         if message["type"] == "websocket.accept":
-            # Of the handshake, nothing is asked any more.
+            # Of the handshake, nothing is asked any more; the parser holds the request all the same.
+            self.request.headers.clear()
             self.request = self.response = cast(Any, None)
 
     def handle_connect(self, event: Request) -> None:
@@ -212,6 +214,11 @@ class SocketProtocol(WebSocketsSansIOProtocol):
         text = b"".join(parts)
         self.transport.write(_head_of(len(text)) + text)
         return True
+
+    def handle_text(self, event: Frame) -> None:
+        super().handle_text(event)
+        # It has been handed on, and the parser holds the frame until the next one comes.
+        event.data = b""
 
     def handle_ping(self) -> None:
         """Whoever asks without reading the answers gets none, or they would pile up."""

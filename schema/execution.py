@@ -7,6 +7,7 @@ from typing import Any, cast
 
 from graphql import GraphQLObjectType
 from graphql.execution.collect_fields import FieldDetailsList, GroupedFieldSet
+from graphql.execution.executor import CollectedErrors
 from graphql.language import (
     DirectiveNode,
     ExecutableDefinitionNode,
@@ -30,6 +31,9 @@ _UNDER_WAY: dict[str, Callable[[], Any]] = {
     "groups": list,
     "tasks": list,
     "streams": list,
+    "pending_incremental_futures": set,
+    "background_futures": set,
+    "collected_errors": CollectedErrors,
     "_initial_execution_plans": RefMap,
     "_deferred_execution_plans": RefMap,
 }

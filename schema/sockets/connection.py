@@ -52,6 +52,8 @@ class Connection:
             if text is None:
                 raise Closing(Code.BAD_MESSAGE, "A message has to be text.")
             yield text
+            # Nobody needs the last one while we wait for the next.
+            del message, text
 
     async def send(self, text: str) -> None:
         """Waits for a slow reader. Says nothing on a closed socket. Raises Gone."""

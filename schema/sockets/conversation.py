@@ -75,6 +75,7 @@ class Conversation:
         try:
             async for text in self._connection.texts():
                 await self._hear(read(text))
+                del text
         except Closing as end:
             await self._connection.close(end.code, end.reason)
         except Gone:
@@ -168,7 +169,9 @@ class Conversation:
         head = f'{{"id":{orjson.dumps(id).decode()},"type":"next","payload":'.encode()
         context = self._context_of(self._viewer)
         try:
-            async with aclosing(answers(operation, context, self._guard.admits, self._prompt(id, head))) as found:
+            asked = answers(operation, context, self._guard.admits, self._prompt(id, head))
+            del operation
+            async with aclosing(asked) as found:
                 async for answer in found:
                     await self._connection.send((b"%b%b}" % (head, answer)).decode())
                     del answer

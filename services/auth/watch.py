@@ -4,8 +4,8 @@ import asyncio
 import contextvars
 from collections import defaultdict
 from collections.abc import Callable
-from dataclasses import dataclass, field
-from datetime import timedelta
+from dataclasses import dataclass
+from datetime import datetime, timedelta
 from enum import StrEnum
 from functools import partial
 from itertools import batched
@@ -32,17 +32,57 @@ class SocketEnd(StrEnum):
     REVOKED = "REVOKED"
 
 
-@dataclass(eq=False, slots=True)
+@dataclass(eq=False, frozen=True, slots=True)
 class Watched:
-    """One socket's. `end` is called once at most, and must not wait."""
+    """One socket's. `end` may be called more than once, and must not wait."""
 
     session: SocketSession
     end: Callable[[SocketEnd], None]
-    timer: asyncio.TimerHandle | None = field(default=None, repr=False)
 
     @property
     def channel(self) -> str:
         return channel_of(self.session.viewer.session_id)
+
+
+class _Expiries:
+    """When tokens run out: whole seconds, which sockets share, so that one timer does for all of them."""
+
+    def __init__(self, clock: Clock) -> None:
+        self._clock = clock
+        self._at: dict[datetime, set[Watched]] = {}
+        self._timer: asyncio.TimerHandle | None = None
+
+    def add(self, watched: Watched) -> None:
+        """It is told when its token runs out, unless it is discarded before."""
+        at = watched.session.expires_at
+        is_first = not self._at or at < min(self._at)
+        self._at.setdefault(at, set()).add(watched)
+        if is_first:
+            self._arm()
+
+    def discard(self, watched: Watched) -> None:
+        at = watched.session.expires_at
+        others = self._at.get(at, set())
+        others.discard(watched)
+        if not others:
+            self._at.pop(at, None)
+        if not self._at:
+            self._arm()
+
+    def _arm(self) -> None:
+        if self._timer is not None:
+            self._timer.cancel()
+            self._timer = None
+        if self._at:
+            left = (min(self._at) - self._clock()).total_seconds()
+            self._timer = asyncio.get_running_loop().call_later(max(0.0, left), self._look)
+
+    def _look(self) -> None:
+        now = self._clock()
+        for at in [each for each in self._at if each <= now]:
+            for watched in self._at.pop(at):
+                watched.end(SocketEnd.EXPIRED)
+        self._arm()
 
 
 class SessionWatch:
@@ -58,6 +98,7 @@ class SessionWatch:
         self._due: set[Watched] = set()
         self._looking: asyncio.Task[None] | None = None
         self._timer: asyncio.TimerHandle | None = None
+        self._expiries = _Expiries(clock)
 
     @property
     def is_looking(self) -> bool:
@@ -67,8 +108,7 @@ class SessionWatch:
     def begin(self, session: SocketSession, end: Callable[[SocketEnd], None]) -> Watched:
         """Until it is released. Its session is looked at soon, since it may have ended before anybody listened."""
         watched = Watched(session, end)
-        left = max(0.0, self._left(session).total_seconds())
-        watched.timer = asyncio.get_running_loop().call_later(left, self._run_out, watched)
+        self._expiries.add(watched)
         self._watched[watched.channel].add(watched)
         self._look_at({watched})
         self._arm(anew=False)
@@ -76,8 +116,7 @@ class SessionWatch:
 
     async def release(self, watched: Watched) -> None:
         """The socket is gone. The last one takes along what is under way."""
-        if watched.timer is not None:
-            watched.timer.cancel()
+        self._expiries.discard(watched)
         self._due.discard(watched)
         others = self._watched[watched.channel]
         others.discard(watched)
@@ -97,13 +136,6 @@ class SessionWatch:
 
     def _left(self, session: SocketSession) -> timedelta:
         return session.expires_at - self._clock()
-
-    def _run_out(self, watched: Watched) -> None:
-        left = self._left(watched.session).total_seconds()
-        if left > 0:
-            watched.timer = asyncio.get_running_loop().call_later(left, self._run_out, watched)
-        else:
-            watched.end(SocketEnd.EXPIRED)
 
     def _hear(self, channel: str, wake: Wake) -> None:
         self._look_at(self._watched.get(channel, set()))

@@ -18,7 +18,7 @@ class Wakeups:
     def __init__(self, redis_url: str, *, chance: Callable[[], float] = random.random) -> None:
         self._chance = chance
         self._backend = RedisBackend(redis_url, chance, self._tell)
-        self._listeners: dict[str, set[Told]] = {}
+        self._listeners: dict[str, tuple[Told, ...]] = {}
 
     async def start(self) -> None:
         """Returns within about a second, with or without Redis."""
@@ -52,19 +52,20 @@ class Wakeups:
 
         Whoever has joined leaves, also where this was cancelled on the way.
         """
-        if channel not in self._listeners:
-            self._listeners[channel] = set()
+        known = self._listeners.get(channel, ())
+        if told not in known:
+            self._listeners[channel] = (*known, told)
+        if not known:
             self._backend.subscribe(channel)
-        self._listeners[channel].add(told)
         await self._backend.settled(channel)
 
     def leave(self, channel: str, told: Told) -> None:
         """Nothing more is told. Harmless where nobody has joined."""
-        listeners = self._listeners.get(channel)
-        if listeners is None:
-            return
-        listeners.discard(told)
-        if not listeners:
+        known = self._listeners.get(channel, ())
+        left = tuple(each for each in known if each != told)
+        if left:
+            self._listeners[channel] = left
+        elif known:
             del self._listeners[channel]
             self._backend.unsubscribe(channel)
 
@@ -76,5 +77,5 @@ class Wakeups:
         return seconds if self.is_connected else min(seconds, AWAY_POLL * (1 + self._chance()))
 
     def _tell(self, channel: str, wake: Wake) -> None:
-        for told in list(self._listeners.get(channel, ())):
+        for told in self._listeners.get(channel, ()):
             told(wake)
