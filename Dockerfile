@@ -12,7 +12,8 @@ RUN useradd --system --uid 10001 --no-create-home --home-dir /nonexistent --shel
     && install --directory --owner=spitractors --mode=0700 /data
 WORKDIR /app
 COPY --from=packages /opt/venv /opt/venv
-COPY main.py serving.py worker.py manage.py ./
+COPY main.py worker.py manage.py ./
+COPY serving serving
 COPY migrations migrations
 COPY models models
 COPY services services

@@ -2,8 +2,8 @@
 
 import asyncio
 import contextvars
-from collections import OrderedDict, defaultdict
-from collections.abc import Awaitable, Callable, Hashable, Iterator, Sequence
+from collections import OrderedDict
+from collections.abc import Awaitable, Callable, Collection, Hashable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -140,7 +140,7 @@ class Places:
         try:
             while groups := stream.taken():
                 alike = _alike(groups)
-                answers = await asyncio.gather(*map(self._read, alike), return_exceptions=True)
+                answers = await self._answers(alike)
                 stream.read_at = _now()
                 self._streams.move_to_end(stream.name)
                 for some, answer in zip(alike.values(), answers, strict=True):
@@ -149,6 +149,16 @@ class Places:
                         stream.put(group)
         finally:
             stream.serving = None
+
+    async def _answers(self, asked: Collection[Ask]) -> Sequence[Answer | BaseException]:
+        if len(asked) > 1:
+            return await asyncio.gather(*map(self._read, asked), return_exceptions=True)
+        # Most streams have one follower, and need no further task.
+        (only,) = asked
+        try:
+            return [await self._read(only)]
+        except Exception as error:
+            return [error]
 
     async def _tell(self, group: Group, answer: Answer | BaseException) -> None:
         try:
@@ -204,11 +214,11 @@ class Places:
 
 def _alike(groups: Sequence[Group]) -> dict[Ask, list[Group]]:
     """What is to be read, and for whom."""
-    found: defaultdict[tuple[Hashable, int], list[Group]] = defaultdict(list)
+    found: dict[tuple[Hashable, int], list[Group]] = {}
     for group in groups:
-        found[group.source.sight, group.sent].append(group)
+        found.setdefault((group.source.sight, group.sent), []).append(group)
     return {
-        Ask(some[0].source, sent, frozenset[Hashable]().union(*(each.sessions for each in some))): some
+        Ask(some[0].source, sent, frozenset().union(*(each.sessions for each in some))): some
         for (_, sent), some in found.items()
     }
 

@@ -1,0 +1,52 @@
+"""The server under the app: uvicorn, with the deadlines that it lacks."""
+
+from collections.abc import Callable
+from socket import socket
+
+import uvicorn
+from starlette.applications import Starlette
+
+from services.platform.settings import Settings
+from serving.config import Config
+from serving.http import HttpProtocol
+from serving.sockets import SocketProtocol
+
+GRACE_SECONDS = 5
+
+
+class Server(uvicorn.Server):
+    """Ends what would not end by itself before it waits for the rest."""
+
+    def __init__(self, config: Config, stop: Callable[[], None]) -> None:
+        super().__init__(config)
+        self._stop = stop
+
+    async def shutdown(self, sockets: list[socket] | None = None) -> None:
+        """Sockets are closed with 1012, which is uvicorn's own doing."""
+        self._stop()
+        await super().shutdown(sockets)
+
+
+def server(app: Starlette, settings: Settings) -> Server:
+    """To be run on sockets that listen already."""
+    config = Config(
+        app,
+        patience=settings.reader_patience.total_seconds(),
+        head_within=settings.request_head_within.total_seconds(),
+        pace=settings.request_body_pace_bytes,
+        loop="uvloop",
+        http=HttpProtocol,
+        ws=SocketProtocol,
+        ws_per_message_deflate=False,
+        ws_max_size=settings.socket_message_limit_bytes,
+        ws_ping_interval=settings.ping_interval.total_seconds(),
+        ws_ping_timeout=settings.pong_within.total_seconds(),
+        lifespan="on",
+        server_header=False,
+        proxy_headers=settings.forwarded_allow_ips is not None,
+        forwarded_allow_ips=settings.forwarded_allow_ips or "",
+        access_log=False,
+        log_config=None,
+        timeout_graceful_shutdown=GRACE_SECONDS,
+    )
+    return Server(config, app.state.live.stop)

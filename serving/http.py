@@ -1,0 +1,88 @@
+"""Requests: uvicorn's protocol, with the deadlines that it lacks."""
+
+import asyncio
+from collections.abc import Callable
+from typing import Any, cast
+
+from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
+
+from serving.config import Config
+
+TOO_LATE = b"HTTP/1.1 408 Request Timeout\r\nconnection: close\r\ncontent-length: 0\r\n\r\n"
+
+
+class HttpProtocol(HttpToolsProtocol):
+    """Cuts off a reader that stays behind, whose transport would wait for it for ever, and a writer that dawdles."""
+
+    config: Config
+    _stalled: asyncio.TimerHandle | None = None
+    _awaited: asyncio.TimerHandle | None = None
+    _came = 0
+
+    def connection_made(self, transport: asyncio.BaseTransport) -> None:
+        super().connection_made(cast(asyncio.Transport, transport))
+        self._await(self._refuse)
+
+    def on_message_begin(self) -> None:
+        super().on_message_begin()
+        self._await(self._refuse)
+
+    def on_headers_complete(self) -> None:
+        super().on_headers_complete()
+        self._await(self._check_pace)
+
+    def on_body(self, body: bytes) -> None:
+        self._came += len(body)
+        super().on_body(body)
+
+    def on_message_complete(self) -> None:
+        super().on_message_complete()
+        self._have_all()
+
+    def handle_websocket_upgrade(self) -> None:
+        self._have_all()
+        super().handle_websocket_upgrade()
+
+    def _await(self, otherwise: Callable[[], None]) -> None:
+        self._have_all()
+        self._awaited = self.loop.call_later(self.config.head_within, otherwise)
+
+    def _have_all(self) -> None:
+        self._came = 0
+        if self._awaited is not None:
+            self._awaited.cancel()
+            self._awaited = None
+
+    def _check_pace(self) -> None:
+        """Where we do not read, nothing can come."""
+        if self._came >= self.config.pace or self.flow.read_paused:
+            self._await(self._check_pace)
+        else:
+            self._refuse()
+
+    def _refuse(self) -> None:
+        if self.transport.is_closing():
+            return
+        # There is none yet on a connection that nothing has come on.
+        cycle: Any = self.cycle
+        if not cycle or cycle.response_complete or not cycle.response_started:
+            self.transport.write(TOO_LATE)
+        self.transport.close()
+
+    def pause_writing(self) -> None:
+        super().pause_writing()
+        self._stalled = self.loop.call_later(self.config.patience, self.transport.abort)
+
+    def resume_writing(self) -> None:
+        super().resume_writing()
+        self._move_on()
+
+    def connection_lost(self, exc: Exception | None) -> None:
+        self._move_on()
+        self._have_all()
+        super().connection_lost(exc)
+
+    def _move_on(self) -> None:
+        if self._stalled is not None:
+            self._stalled.cancel()
+            self._stalled = None
