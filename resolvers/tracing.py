@@ -1,7 +1,7 @@
 """Takes up the caller's trace, or begins one, around each request and socket."""
 
 from opentelemetry.context import attach, detach
-from opentelemetry.trace import SpanKind, StatusCode, set_span_in_context
+from opentelemetry.trace import SpanKind, StatusCode, Tracer, set_span_in_context
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.types import ASGIApp, Receive, Scope, Send
 
@@ -11,8 +11,9 @@ from services.platform.tracing import incoming, trace_id_of, tracer
 class Traced:
     """Stands before whatever gives requests their ids: a trace that there is already is the id."""
 
-    def __init__(self, app: ASGIApp) -> None:
+    def __init__(self, app: ASGIApp, tracer: Tracer = tracer) -> None:
         self._app = app
+        self._tracer = tracer
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] not in {"http", "websocket"}:
@@ -20,7 +21,7 @@ class Traced:
             return
         # Neither the path nor an exception is told: a link's secret may be in either.
         caller = incoming(Headers(scope=scope))
-        span = tracer.start_span(scope["type"], context=caller, kind=SpanKind.SERVER, record_exception=False)
+        span = self._tracer.start_span(scope["type"], context=caller, kind=SpanKind.SERVER, record_exception=False)
         # Not the library's context manager: ten thousand sockets would hold three of them each.
         token = attach(set_span_in_context(span, caller))
         try:
