@@ -34,7 +34,7 @@ class Validity:
 
 async def living(database: Database, clock: Clock, viewers: Collection[Viewer]) -> frozenset[Viewer]:
     """Those whose session is neither revoked nor over, and whose account is active and in the same role."""
-    rows = await database.fetch(
+    rows = await database.read(
         "SELECT s.id, s.user_id, u.role FROM sessions s JOIN users u ON u.id = s.user_id "
         "WHERE s.id = ANY($1) AND s.revoked_at IS NULL AND s.expires_at > $2 AND u.state = 'ACTIVE'",
         [viewer.session_id for viewer in viewers],

@@ -212,6 +212,17 @@ class Database:
         pool = cast("asyncpg.Pool[asyncpg.Record]", self._client()._pool)  # noqa: SLF001
         return await pool.fetch(sql, *values)
 
+    async def read(self, sql: str, *values: Any) -> list[asyncpg.Record]:
+        """As `fetch`, of a statement that changes nothing: where its connection turns out lost, another is asked.
+
+        After PostgreSQL was restarted, each of the pool's connections may be such a one.
+        """
+        pool = cast("asyncpg.Pool[asyncpg.Record]", self._pool())
+        for _ in range(0 if _open.get() else pool.get_max_size()):
+            with suppress(*CONNECTION_LOST):
+                return await self.fetch(sql, *values)
+        return await self.fetch(sql, *values)
+
     async def fetch_one(self, sql: str, *values: Any) -> asyncpg.Record | None:
         """The first row, or None."""
         rows = await self.fetch(sql, *values)

@@ -97,6 +97,12 @@ class LinkStanding:
     request: JobRequest
 
 
+async def _links(database: Database, ids: Sequence[UUID]) -> list[TrackingLink]:
+    columns = ", ".join(TrackingLink.listed("l"))
+    rows = await database.read(f"SELECT {columns} FROM tracking_links l WHERE l.id = ANY($1)", ids)  # noqa: S608
+    return [cast(TrackingLink, TrackingLink.of_listed(tuple(row))) for row in rows]
+
+
 class LinkSource:
     """A request's stream for whoever holds a link: no money, and nothing once the link or the job has ended."""
 
@@ -137,7 +143,7 @@ class LinkSource:
         ids = [source._link.id for source, _ in asked]  # noqa: SLF001 - its like
         requests = [(source._link.job_request_id, after) for source, after in asked]  # noqa: SLF001
         found = await read_news(database, requests, limit=limit)
-        links = {row.id: row for row in await TrackingLink.where('"id" = ANY($1)', ids)}
+        links = {row.id: row for row in await _links(database, ids)}
         return [
             of_standing(news, LinkStanding(links[id_], cast(JobRequest, news.standing)))
             for id_, news in zip(ids, found, strict=True)

@@ -44,7 +44,7 @@ async def read_news(
     database: Database, asked: Sequence[tuple[UUID, int | None]], *, limit: int
 ) -> list[RequestNews[JobRequest | None]]:
     """Of each request after its sequence, or with None no events; all of one instant."""
-    rows = await database.fetch(
+    rows = await database.read(
         _statement(),
         [request for request, _ in asked],
         [StreamName.of_request(request).text for request, _ in asked],

@@ -144,6 +144,16 @@ async def end_every_connection(database_url: str) -> None:
 
 
 async def test_connections_that_died_unnoticed_fail_nobody(database: Database, database_url: str) -> None:
+    await everybody_dies(database, database_url)
+
+    async with database.transaction():
+        name = await written(database)
+
+    assert await names(database) == {name}
+
+
+async def everybody_dies(database: Database, database_url: str) -> None:
+    """All connections of the pool, none of which has noticed."""
     async with asyncio.TaskGroup() as both:
         meet = asyncio.Barrier(POOL)
         for _ in range(POOL):
@@ -153,15 +163,17 @@ async def test_connections_that_died_unnoticed_fail_nobody(database: Database, d
     restart.start()
     restart.join()
 
-    async with database.transaction():
-        name = await written(database)
-
-    assert await names(database) == {name}
-
 
 async def hold(database: Database, meet: asyncio.Barrier) -> None:
     async with database.transaction():
         await meet.wait()
+
+
+async def test_a_read_on_a_connection_that_died_unnoticed_is_answered(database: Database, database_url: str) -> None:
+    await everybody_dies(database, database_url)
+
+    (row,) = await database.read("SELECT $1::int AS number", 7)
+    assert row["number"] == 7
 
 
 async def test_outside_there_is_no_transaction(database: Database) -> None:
