@@ -18,6 +18,7 @@ from tortoise.connection import get_connections
 
 from services.platform import tally
 from services.platform.gathering import Gathering, RawConnection
+from services.platform.lending import fetched
 
 log = structlog.get_logger()
 
@@ -210,7 +211,7 @@ class Database:
         if transaction is not None:
             return await transaction.raw.fetch(sql, *values)
         pool = cast("asyncpg.Pool[asyncpg.Record]", self._client()._pool)  # noqa: SLF001
-        return await pool.fetch(sql, *values)
+        return await fetched(pool, sql, values)
 
     async def fetch_one(self, sql: str, *values: Any) -> asyncpg.Record | None:
         """The first row, or None."""
