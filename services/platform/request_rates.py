@@ -120,12 +120,13 @@ class RequestRates:
         key = _hidden(who)
         count = window.counts.get(key) or window.counts.setdefault(key, _Count())
         ends = (window.number + 1) * policy.window
-        used = count.shared + count.unreported
-        if used + requests > policy.quota:
+        left = policy.quota - count.shared - count.unreported - requests
+        if left < 0:
             raise RateLimited(retry_at=datetime.fromtimestamp(ends, UTC))
         count.unreported += requests
-        self._report_soon()
-        return Standing(policy, policy.quota - used - requests, max(1, math.ceil(ends - now)))
+        if self._report is None or self._report.done():
+            self._report_soon()
+        return Standing(policy, left, max(1, math.ceil(ends - now)))
 
     async def report(self) -> None:
         """Tell Redis what was counted since the last report, and learn what all have counted."""
@@ -174,7 +175,7 @@ class RequestRates:
 
     def _report_soon(self) -> None:
         # Requests may still end while the process does: a connection made for them now would be nobody's to close.
-        if not self.is_reporting and not self._is_closed:
+        if not self._is_closed:
             self._report = asyncio.create_task(self._report_in_time())
 
     async def _report_in_time(self) -> None:
