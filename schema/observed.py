@@ -37,8 +37,8 @@ class Observed(SchemaExtension):
         if field.startswith("subscription."):
             return
         context.services.metrics.count_operation(field, outcome, seconds, asked)
-        facts = {**_who(self.execution_context, context), "field": field, "outcome": outcome}
-        _trace(facts, asked)
+        facts = _facts(self.execution_context, context, field, outcome)
+        _trace(facts, field, asked)
         is_slow = seconds >= context.services.settings.slow_operation.total_seconds()
         tell = log.warning if is_slow else log.info
         tell(
@@ -93,18 +93,20 @@ def _outcome(execution: ExecutionContext) -> str:
     return str((errors[0].extensions or {}).get("code", "BAD_USER_INPUT")) if errors else "ok"
 
 
-def _who(execution: ExecutionContext, context: Context) -> dict[str, Any]:
+def _facts(execution: ExecutionContext, context: Context, field: str, outcome: str) -> dict[str, str | None]:
     viewer, name = context.viewer, execution._provided_operation_name  # noqa: SLF001 - as it was sent
     return {
         "trace_id": context.trace_id,
         "operation": name[:_LONGEST_NAME] if name else None,
         "user_id": encode(Kind.USER, viewer.user_id) if viewer else None,
+        "field": field,
+        "outcome": outcome,
     }
 
 
-def _trace(facts: dict[str, Any], asked: tally.Tally) -> None:
+def _trace(facts: dict[str, str | None], field: str, asked: tally.Tally) -> None:
     span = trace.get_current_span()
     if span.is_recording():
-        span.update_name(facts["field"])
+        span.update_name(field)
         span.set_attributes({f"graphql.{name}": value for name, value in facts.items() if value is not None})
         span.set_attribute("db.statements", asked.statements)
