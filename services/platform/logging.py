@@ -3,7 +3,9 @@
 import json
 import logging
 import sys
+import time
 from datetime import UTC, datetime
+from functools import lru_cache
 from typing import Any
 
 import orjson
@@ -58,7 +60,7 @@ def _json(event: Any, **options: Any) -> bytes:
 def _complete(logger: Any, method: str, event: structlog.typing.EventDict) -> structlog.typing.EventDict:
     """What every line has beside what is said in it, in one go: each processor costs as much as what these do."""
     structlog.processors.add_log_level(logger, method, event)
-    event["timestamp"] = datetime.now(UTC).isoformat().replace("+00:00", "Z")
+    event["timestamp"] = _now()
     trace_id = correlation_id.get()
     if trace_id is not None:
         event.setdefault("trace_id", trace_id)
@@ -66,3 +68,14 @@ def _complete(logger: Any, method: str, event: structlog.typing.EventDict) -> st
         report(logger, method, event)
         structlog.processors.format_exc_info(logger, method, event)
     return event
+
+
+def _now() -> str:
+    """As `datetime.isoformat`, which takes as long as the rest of a line."""
+    seconds, rest = divmod(time.time_ns(), 1_000_000_000)
+    return f"{_second(seconds)}.{rest // 1000:06d}Z"
+
+
+@lru_cache(1)
+def _second(seconds: int) -> str:
+    return datetime.fromtimestamp(seconds, UTC).strftime("%Y-%m-%dT%H:%M:%S")
