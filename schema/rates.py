@@ -18,7 +18,7 @@ class Meter:
     """Of all requests to the endpoint."""
 
     def __init__(self, rates: RequestRates, settings: Settings, clock: Clock) -> None:
-        self._rates = rates
+        self.rates = rates
         self._clock = clock
         self.per_address = Policy.of("address", settings.requests_per_address)
         self.per_user = Policy.of("user", settings.requests_per_user)
@@ -27,18 +27,15 @@ class Meter:
         """For one request."""
         return Fare(self, address)
 
-    def spend(self, policy: Policy, who: str, requests: int) -> Standing:
-        """Raises Refused."""
-        try:
-            return self._rates.spend(policy, who, requests=requests)
-        except RateLimited as refused:
-            wait = max(0.0, (refused.retry_at - self._clock()).total_seconds())
-            # Whole seconds in the header, so that whoever waits them has waited long enough.
-            told = _headers([Standing(policy, 0, int(wait) + 1)])
-            headers = {"retry-after": str(int(wait) + 1)} | {name.decode(): value.decode() for name, value in told}
-            raise Refused(
-                429, refused.message, refused.code, headers=headers, retryAfterMs=int(wait * 1000), limit=policy.quota
-            ) from None
+    def refusal(self, policy: Policy, refused: RateLimited) -> Refused:
+        """What a client is told that has nothing left."""
+        wait = max(0.0, (refused.retry_at - self._clock()).total_seconds())
+        # Whole seconds in the header, so that whoever waits them has waited long enough.
+        told = _headers([Standing(policy, 0, int(wait) + 1)])
+        headers = {"retry-after": str(int(wait) + 1)} | {name.decode(): value.decode() for name, value in told}
+        return Refused(
+            429, refused.message, refused.code, headers=headers, retryAfterMs=int(wait * 1000), limit=policy.quota
+        )
 
 
 class Fare:
@@ -68,7 +65,10 @@ class Fare:
             self.of_user(self._viewer, operations - 1)
 
     def _spend(self, policy: Policy, who: str, requests: int) -> None:
-        self._standings[policy.name] = self._meter.spend(policy, who, requests)
+        try:
+            self._standings[policy.name] = self._meter.rates.spend(policy, who, requests=requests)
+        except RateLimited as refused:
+            raise self._meter.refusal(policy, refused) from None
 
     def tell(self, headers: list[tuple[bytes, bytes]]) -> None:
         """Adds to those of whatever is answered, but for a refusal, which has its own."""

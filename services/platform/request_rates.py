@@ -116,7 +116,9 @@ class RequestRates:
     def spend(self, policy: Policy, who: str, *, requests: int = 1) -> Standing:
         """Count them. Raises RateLimited, and counts nothing, where not so many are left."""
         now = self._clock().timestamp()
-        window = self._window(policy, now)
+        window = self._windows.get(policy.name)
+        if window is None or now // policy.window != window.number:
+            window = self._begin(policy, now)
         key = _hidden(who)
         count = window.counts.get(key) or window.counts.setdefault(key, _Count())
         ends = (window.number + 1) * policy.window
@@ -165,12 +167,9 @@ class RequestRates:
             each.of.shared = total
             each.of.unreported -= each.counted
 
-    def _window(self, policy: Policy, now: float) -> _Window:
-        """The present one; the counts of the one before are forgotten."""
-        number = int(now // policy.window)
-        window = self._windows.get(policy.name)
-        if window is None or window.number != number:
-            window = self._windows[policy.name] = _Window(policy, number)
+    def _begin(self, policy: Policy, now: float) -> _Window:
+        """The present window; the counts of the one before are forgotten."""
+        window = self._windows[policy.name] = _Window(policy, int(now // policy.window))
         return window
 
     def _report_soon(self) -> None:
