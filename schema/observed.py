@@ -2,12 +2,11 @@
 
 from collections.abc import Iterator
 from time import perf_counter
-from typing import Any
 
 import structlog
 from graphql import DocumentNode, FieldNode, GraphQLSchema, get_operation_ast
 from opentelemetry import trace
-from strawberry.extensions import FieldExtension, SchemaExtension
+from strawberry.extensions import SchemaExtension
 from strawberry.types.execution import ExecutionContext
 
 from schema.context import Context
@@ -44,22 +43,10 @@ class Observed(SchemaExtension):
         tell(
             "slow_operation" if is_slow else "operation",
             **facts,
-            ms=round(seconds * 1000, 1),
+            ms=_milliseconds(seconds),
             statements=asked.statements,
-            sql_ms=round(asked.seconds * 1000, 1),
+            sql_ms=_milliseconds(asked.seconds),
         )
-
-
-class Timed(FieldExtension):
-    """How long a root field took, from its permission on."""
-
-    async def resolve_async(self, next_: Any, source: Any, info: Any, **arguments: Any) -> Any:
-        started = perf_counter()
-        try:
-            return await next_(source, info, **arguments)
-        finally:
-            field = f"{info._raw_info.parent_type.name.lower()}.{info.field_name}"  # noqa: SLF001 - the library's own way
-            info.context.services.metrics.count_resolver(field, perf_counter() - started)
 
 
 def root_of(execution: ExecutionContext) -> str:
@@ -68,12 +55,13 @@ def root_of(execution: ExecutionContext) -> str:
     if document is None:
         return "invalid"
     # A document that comes again is the same object, whatever it is asked for.
-    kept = vars(document).setdefault(_PLACE, {})
-    if name not in kept:
+    kept: dict[str | None, str] = vars(document).setdefault(_PLACE, {})
+    root = kept.get(name)
+    if root is None:
         if len(kept) >= _MOST_NAMES:
             kept.clear()
-        kept[name] = _root_of(document, name, execution.schema._schema)  # noqa: SLF001 - there is no other way to it
-    return str(kept[name])
+        root = kept[name] = _root_of(document, name, execution.schema._schema)  # noqa: SLF001 - there is no other way
+    return root
 
 
 def _root_of(document: DocumentNode, name: str | None, schema: GraphQLSchema) -> str:
@@ -102,6 +90,11 @@ def _facts(execution: ExecutionContext, context: Context, field: str, outcome: s
         "field": field,
         "outcome": outcome,
     }
+
+
+def _milliseconds(seconds: float) -> float:
+    """To a tenth, for which `round` writes the number as text and reads it."""
+    return int(seconds * 10_000 + 0.5) / 10
 
 
 def _trace(facts: dict[str, str | None], field: str, asked: tally.Tally) -> None:
