@@ -4,6 +4,7 @@ import json
 import logging
 import sys
 import time
+from collections.abc import Callable
 from datetime import UTC, datetime
 from functools import lru_cache
 from typing import Any
@@ -21,11 +22,33 @@ def configure(level: str) -> None:
     Until `keep_loggers`, they are made anew for each line, so that this holds for those that were bound before.
     """
     _configure_others()
+    least = logging.getLevelNamesMapping()[level]
+    above = structlog.make_filtering_bound_logger(least)
+    often = {
+        name: _teller(name) for name in ("info", "warning") if logging.getLevelNamesMapping()[name.upper()] >= least
+    }
     structlog.configure(
         processors=[_complete, structlog.processors.JSONRenderer(serializer=_json)],
         logger_factory=structlog.BytesLoggerFactory(sys.stdout.buffer),
-        wrapper_class=structlog.make_filtering_bound_logger(logging.getLevelNamesMapping()[level]),
+        wrapper_class=type("Logger", (above,), often),
     )
+
+
+def _teller(method: str) -> Callable[..., None]:
+    """A bound logger's method, which makes one event of what it is told. The library's hands the facts on twice, a copy
+    each, and makes a third of them: a third of what a line costs."""
+
+    def tell(logger: Any, event: str, **facts: Any) -> None:
+        line: Any = {**logger._context, **facts} if logger._context else facts  # noqa: SLF001 - a logger is what we are
+        line["event"] = event
+        try:
+            for each in logger._processors:  # noqa: SLF001 - likewise
+                line = each(logger._logger, method, line)  # noqa: SLF001 - likewise
+        except structlog.DropEvent:
+            return
+        logger._logger.msg(line)  # noqa: SLF001 - likewise
+
+    return tell
 
 
 def keep_loggers() -> None:
