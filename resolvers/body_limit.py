@@ -29,14 +29,13 @@ class BodyLimit:
         if scope["type"] != "http" or scope["path"].startswith(self._except_under):
             await self._app(scope, receive, send)
             return
-        refusal = JSONResponse(_REFUSAL, 413, headers={"connection": "close"})
         if _announced(scope) > self._limit:
-            await refusal(scope, receive, send)
+            await _refuse(scope, receive, send)
             return
         try:
             await self._app(scope, self._counted(receive), send)
         except _TooLarge:
-            await refusal(scope, receive, send)
+            await _refuse(scope, receive, send)
 
     def _counted(self, receive: Receive) -> Receive:
         received = 0
@@ -50,6 +49,10 @@ class BodyLimit:
             return message
 
         return count
+
+
+async def _refuse(scope: Scope, receive: Receive, send: Send) -> None:
+    await JSONResponse(_REFUSAL, 413, headers={"connection": "close"})(scope, receive, send)
 
 
 def _announced(scope: Scope) -> int:

@@ -11,13 +11,15 @@ from graphql import (
     OperationType,
     get_operation_ast,
     parse,
+    validate,
 )
-from strawberry.extensions import ParserCache, ValidationCache
+from strawberry.extensions import ParserCache, SchemaExtension
 from strawberry.types.execution import ExecutionContext
 
 from schema import introspection, limits
 
 _KEPT = 256
+_PLACE = "_wrong"
 # A client's operations are smaller than this; what is larger must not fill the memory.
 _LARGEST = 16 * 1024
 
@@ -38,14 +40,11 @@ class ParsedDocuments(ParserCache):
         yield
 
 
-class ValidDocuments(ValidationCache):
-    """At most 256 of them, each with the schema that it was validated against.
+class ValidDocuments(SchemaExtension):
+    """What is wrong with a document is kept with it, so that it goes where the parsed ones are let go.
 
     What may not run whether or not it is valid is refused first, since to validate takes long where there is much.
     """
-
-    def __init__(self) -> None:
-        super().__init__(maxsize=_KEPT)
 
     def on_validate(self) -> Iterator[None]:
         context = self.execution_context
@@ -56,10 +55,19 @@ class ValidDocuments(ValidationCache):
             if refused is not None:
                 context.pre_execution_errors = [refused]
             elif _is_small(context):
-                schema = context.schema._schema  # noqa: SLF001 - there is no other way to it
-                known = self.cached_validate_document(schema, document, context.validation_rules)
-                context.pre_execution_errors = known
+                context.pre_execution_errors = _wrong_with(context, document)
         yield
+
+
+def _wrong_with(context: ExecutionContext, document: DocumentNode) -> list[GraphQLError]:
+    """By the context's schema and rules. To find a document in a cache takes a look at each of its nodes."""
+    kept = vars(document).setdefault(_PLACE, {})
+    key = context.schema, context.validation_rules
+    if key not in kept:
+        schema = context.schema._schema  # noqa: SLF001 - there is no other way to it
+        kept[key] = validate(schema, document, context.validation_rules)
+    found: list[GraphQLError] = kept[key]
+    return found
 
 
 def _ambiguous(context: ExecutionContext, document: DocumentNode) -> GraphQLError | None:

@@ -2,12 +2,11 @@
 
 from collections.abc import Iterator
 from time import perf_counter
-from typing import Any
 
 import structlog
 from graphql import DocumentNode, FieldNode, GraphQLSchema, get_operation_ast
 from opentelemetry import trace
-from strawberry.extensions import FieldExtension, SchemaExtension
+from strawberry.extensions import SchemaExtension
 from strawberry.types.execution import ExecutionContext
 
 from schema.context import Context
@@ -37,29 +36,17 @@ class Observed(SchemaExtension):
         if field.startswith("subscription."):
             return
         context.services.metrics.count_operation(field, outcome, seconds, asked)
-        facts = {**_who(self.execution_context, context), "field": field, "outcome": outcome}
-        _trace(facts, asked)
+        facts = _facts(self.execution_context, context, field, outcome)
+        _trace(facts, field, asked)
         is_slow = seconds >= context.services.settings.slow_operation.total_seconds()
         tell = log.warning if is_slow else log.info
         tell(
             "slow_operation" if is_slow else "operation",
             **facts,
-            ms=round(seconds * 1000, 1),
+            ms=_milliseconds(seconds),
             statements=asked.statements,
-            sql_ms=round(asked.seconds * 1000, 1),
+            sql_ms=_milliseconds(asked.seconds),
         )
-
-
-class Timed(FieldExtension):
-    """How long a root field took, from its permission on."""
-
-    async def resolve_async(self, next_: Any, source: Any, info: Any, **arguments: Any) -> Any:
-        started = perf_counter()
-        try:
-            return await next_(source, info, **arguments)
-        finally:
-            field = f"{info._raw_info.parent_type.name.lower()}.{info.field_name}"  # noqa: SLF001 - the library's own way
-            info.context.services.metrics.count_resolver(field, perf_counter() - started)
 
 
 def root_of(execution: ExecutionContext) -> str:
@@ -68,12 +55,13 @@ def root_of(execution: ExecutionContext) -> str:
     if document is None:
         return "invalid"
     # A document that comes again is the same object, whatever it is asked for.
-    kept = vars(document).setdefault(_PLACE, {})
-    if name not in kept:
+    kept: dict[str | None, str] = vars(document).setdefault(_PLACE, {})
+    root = kept.get(name)
+    if root is None:
         if len(kept) >= _MOST_NAMES:
             kept.clear()
-        kept[name] = _root_of(document, name, execution.schema._schema)  # noqa: SLF001 - there is no other way to it
-    return str(kept[name])
+        root = kept[name] = _root_of(document, name, execution.schema._schema)  # noqa: SLF001 - there is no other way
+    return root
 
 
 def _root_of(document: DocumentNode, name: str | None, schema: GraphQLSchema) -> str:
@@ -93,18 +81,25 @@ def _outcome(execution: ExecutionContext) -> str:
     return str((errors[0].extensions or {}).get("code", "BAD_USER_INPUT")) if errors else "ok"
 
 
-def _who(execution: ExecutionContext, context: Context) -> dict[str, Any]:
+def _facts(execution: ExecutionContext, context: Context, field: str, outcome: str) -> dict[str, str | None]:
     viewer, name = context.viewer, execution._provided_operation_name  # noqa: SLF001 - as it was sent
     return {
         "trace_id": context.trace_id,
         "operation": name[:_LONGEST_NAME] if name else None,
         "user_id": encode(Kind.USER, viewer.user_id) if viewer else None,
+        "field": field,
+        "outcome": outcome,
     }
 
 
-def _trace(facts: dict[str, Any], asked: tally.Tally) -> None:
+def _milliseconds(seconds: float) -> float:
+    """To a tenth, for which `round` writes the number as text and reads it."""
+    return int(seconds * 10_000 + 0.5) / 10
+
+
+def _trace(facts: dict[str, str | None], field: str, asked: tally.Tally) -> None:
     span = trace.get_current_span()
     if span.is_recording():
-        span.update_name(facts["field"])
+        span.update_name(field)
         span.set_attributes({f"graphql.{name}": value for name, value in facts.items() if value is not None})
         span.set_attribute("db.statements", asked.statements)

@@ -3,10 +3,10 @@
 The headers are those of draft-ietf-httpapi-ratelimit-headers.
 """
 
-from collections.abc import Iterable
+from collections.abc import Collection
 
 from schema.refused import Refused
-from services.auth.origin import Origin
+from services.auth.origin import limited_as
 from services.auth.viewer import Viewer
 from services.errors import RateLimited
 from services.platform.clock import Clock
@@ -18,7 +18,7 @@ class Meter:
     """Of all requests to the endpoint."""
 
     def __init__(self, rates: RequestRates, settings: Settings, clock: Clock) -> None:
-        self._rates = rates
+        self.rates = rates
         self._clock = clock
         self.per_address = Policy.of("address", settings.requests_per_address)
         self.per_user = Policy.of("user", settings.requests_per_user)
@@ -27,17 +27,15 @@ class Meter:
         """For one request."""
         return Fare(self, address)
 
-    def spend(self, policy: Policy, who: str, requests: int) -> Standing:
-        """Raises Refused."""
-        try:
-            return self._rates.spend(policy, who, requests=requests)
-        except RateLimited as refused:
-            wait = max(0.0, (refused.retry_at - self._clock()).total_seconds())
-            # Whole seconds in the header, so that whoever waits them has waited long enough.
-            headers = {"retry-after": str(int(wait) + 1)} | _headers([Standing(policy, 0, int(wait) + 1)])
-            raise Refused(
-                429, refused.message, refused.code, headers=headers, retryAfterMs=int(wait * 1000), limit=policy.quota
-            ) from None
+    def refusal(self, policy: Policy, refused: RateLimited) -> Refused:
+        """What a client is told that has nothing left."""
+        wait = max(0.0, (refused.retry_at - self._clock()).total_seconds())
+        # Whole seconds in the header, so that whoever waits them has waited long enough.
+        told = _headers([Standing(policy, 0, int(wait) + 1)])
+        headers = {"retry-after": str(int(wait) + 1)} | {name.decode(): value.decode() for name, value in told}
+        return Refused(
+            429, refused.message, refused.code, headers=headers, retryAfterMs=int(wait * 1000), limit=policy.quota
+        )
 
 
 class Fare:
@@ -45,7 +43,7 @@ class Fare:
 
     def __init__(self, meter: Meter, address: str | None) -> None:
         self._meter = meter
-        self._address = Origin(address).limited_as if address else None
+        self._address = limited_as(address) if address else None
         self._viewer: Viewer | None = None
         self._standings: dict[str, Standing] = {}
 
@@ -67,19 +65,19 @@ class Fare:
             self.of_user(self._viewer, operations - 1)
 
     def _spend(self, policy: Policy, who: str, requests: int) -> None:
-        self._standings[policy.name] = self._meter.spend(policy, who, requests)
+        try:
+            self._standings[policy.name] = self._meter.rates.spend(policy, who, requests=requests)
+        except RateLimited as refused:
+            raise self._meter.refusal(policy, refused) from None
 
     def tell(self, headers: list[tuple[bytes, bytes]]) -> None:
         """Adds to those of whatever is answered, but for a refusal, which has its own."""
-        if all(name != b"ratelimit" for name, _ in headers):
-            told = _headers(self._standings.values())
-            headers += [(name.encode(), value.encode()) for name, value in told.items()]
+        if self._standings and b"ratelimit" not in dict(headers):
+            headers += _headers(self._standings.values())
 
 
-def _headers(standings: Iterable[Standing]) -> dict[str, str]:
+def _headers(standings: Collection[Standing]) -> list[tuple[bytes, bytes]]:
     """Structured fields: a list of policies, and of what is left of each."""
-    all_ = list(standings)
-    if not all_:
-        return {}
-    left = [f'"{each.policy.name}";r={each.remaining};t={each.reset}' for each in all_]
-    return {"ratelimit-policy": ", ".join(each.policy.told for each in all_), "ratelimit": ", ".join(left)}
+    policies = ", ".join([each.policy.told for each in standings])
+    left = ", ".join([f'"{each.policy.name}";r={each.remaining};t={each.reset}' for each in standings])
+    return [(b"ratelimit-policy", policies.encode()), (b"ratelimit", left.encode())]

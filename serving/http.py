@@ -11,6 +11,42 @@ from serving.config import Config
 TOO_LATE = b"HTTP/1.1 408 Request Timeout\r\nconnection: close\r\ncontent-length: 0\r\n\r\n"
 
 
+class InOnePiece:
+    """A response's way out: its head goes with what follows at once, else in the loop's next turn.
+
+    Two writes are two packets, for which the client is woken twice.
+    """
+
+    __slots__ = ("_head", "_head_alone", "_loop", "_transport", "is_closing")
+
+    def __init__(self, transport: asyncio.Transport, loop: asyncio.AbstractEventLoop) -> None:
+        self._transport = transport
+        self._loop = loop
+        self._head: bytes | None = None
+        self._head_alone: asyncio.Handle | None = None
+        self.is_closing = transport.is_closing
+
+    def write(self, data: bytes) -> None:
+        if self._head_alone is None:
+            self._head = data
+            self._head_alone = self._loop.call_soon(self._let_go)
+        elif self._head is None:
+            self._transport.write(data)
+        else:
+            self._head += data
+            self._head_alone.cancel()
+            self._let_go()
+
+    def close(self) -> None:
+        self._let_go()
+        self._transport.close()
+
+    def _let_go(self) -> None:
+        if self._head is not None:
+            self._transport.write(self._head)
+            self._head = None
+
+
 class HttpProtocol(HttpToolsProtocol):
     """Cuts off a reader that stays behind, whose transport would wait for it for ever, and a writer that dawdles."""
 
@@ -30,6 +66,10 @@ class HttpProtocol(HttpToolsProtocol):
     def on_headers_complete(self) -> None:
         super().on_headers_complete()
         self._await(self._check_pace)
+        # What asks to become a socket has none, or that of the request before.
+        cycle: Any = self.cycle
+        if cycle and cycle.transport is self.transport:
+            cycle.transport = InOnePiece(self.transport, self.loop)
 
     def on_body(self, body: bytes) -> None:
         self._came += len(body)

@@ -7,7 +7,7 @@ _LONGEST_REASON = 123
 
 
 class Code(IntEnum):
-    """The close codes of graphql-transport-ws, and 1013, to try again. The server has its own: serving.py."""
+    """The close codes of graphql-transport-ws, and 1013, to try again. The server has its own: serving/."""
 
     TRY_AGAIN = 1013
     BAD_MESSAGE = 4400

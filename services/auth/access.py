@@ -7,6 +7,8 @@ from typing import Any
 from uuid import UUID
 
 import jwt
+import orjson
+from jwt.utils import base64url_encode
 
 from models.enums import Role
 from services.auth.accounts import COLUMNS, AccountProfile
@@ -80,8 +82,7 @@ class Access:
             "exp": int(expires_at.timestamp()),
             "jti": str(token_id),
         }
-        text = jwt.encode(claims, ring.private, algorithm=_ALGORITHM, headers={"kid": ring.kid})
-        return AccessToken(text, expires_at)
+        return AccessToken(_signed(ring, claims), expires_at)
 
     async def authenticate(self, access_token: str) -> Viewer | None:
         """Whoever the token names, if its session and account are alive."""
@@ -96,10 +97,8 @@ class Access:
     async def caller(self, access_token: str) -> Caller | None:
         """As `authenticate`, with what the same statement has read."""
         shown = self._shown(access_token)
-        account = await self._account(shown.viewer) if shown else None
-        if shown is None or account is None:
-            return None
-        return Caller(SocketSession(shown.viewer, shown.expires_at), account)
+        account = await self._account(shown.session.viewer) if shown else None
+        return Caller(shown.session, account) if shown and account else None
 
     async def still_valid(self, viewer: Viewer) -> bool:
         """Whether the session is neither revoked nor over, and the account active and in the same role."""
@@ -121,23 +120,24 @@ class Access:
             shown = _verified(self._keys.ring(), text, settings.token_audience, settings.token_issuer)
         except (jwt.PyJWTError, NotFound, AttributeError, LookupError, OSError, OverflowError, TypeError, ValueError):
             return None
-        return shown if self._is_current(shown.claims) else None
-
-    def _is_current(self, claims: dict[str, Any]) -> bool:
-        expires, issued, begins = claims["exp"], claims["iat"], claims.get("nbf", claims["iat"])
-        if not (type(expires) is type(issued) is type(begins) is int):
-            return False
         now = self._clock().timestamp()
-        return now < int(expires) and max(int(issued), int(begins)) <= now + _SKEW_SECONDS
+        return shown if now < shown.ends and shown.begins <= now + _SKEW_SECONDS else None
+
+
+def _signed(ring: KeyRing, claims: dict[str, Any]) -> str:
+    """A JWT in the compact form of RFC 7515: the library's, which looks at the key for as long as it signs."""
+    header = {"alg": _ALGORITHM, "kid": ring.kid, "typ": "JWT"}
+    said = b".".join(base64url_encode(orjson.dumps(part)) for part in (header, claims))
+    return b".".join((said, base64url_encode(ring.private.sign(said)))).decode()
 
 
 @dataclass(frozen=True, slots=True)
 class _Shown:
-    """A token that one of our keys signed, at whatever time."""
+    """A token that one of our keys signed, at whatever time. It is valid from `begins` to `ends`."""
 
-    claims: dict[str, Any]
-    viewer: Viewer
-    expires_at: datetime
+    session: SocketSession
+    begins: int
+    ends: int
 
 
 # A client shows the same token many times, and a signature takes longer to check than the rest of a small answer.
@@ -156,5 +156,9 @@ def _verified(ring: KeyRing, text: str, audience: str, issuer: str) -> _Shown:
         # Times are compared with the clock that was handed in.
         options={"require": _REQUIRED, "verify_exp": False, "verify_iat": False, "verify_nbf": False},
     )
+    ends, issued, begins = claims["exp"], claims["iat"], claims.get("nbf", claims["iat"])
+    if not (type(ends) is type(issued) is type(begins) is int):
+        raise jwt.InvalidTokenError
     viewer = Viewer(decode(Kind.USER, claims["sub"]), Role(claims["role"]), decode(Kind.SESSION, claims["sid"]))
-    return _Shown(claims, viewer, datetime.fromtimestamp(claims["exp"], UTC))
+    session = SocketSession(viewer, datetime.fromtimestamp(ends, UTC))
+    return _Shown(session, max(issued, begins), ends)

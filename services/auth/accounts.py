@@ -1,19 +1,17 @@
 """What an account says of a person, as one row."""
 
-from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import Any, NamedTuple
 from uuid import UUID
 
 from models.enums import Role, UserState
 
 COLUMNS = """u.id AS user_id, u.role, u.state, u.email, u.email_verified_at, u.created_at, u.last_log_in_at,
            p.name, p.phone, p.avatar_url, p.locale, p.time_zone"""
-"Of `users u JOIN profiles p`."
+"Of `users u JOIN profiles p`, in the order of what they become."
 
 
-@dataclass(frozen=True, slots=True)
-class AccountProfile:
+class AccountProfile(NamedTuple):
     """A profile with what else its account says of a person."""
 
     user_id: UUID
@@ -31,5 +29,6 @@ class AccountProfile:
 
     @classmethod
     def of(cls, row: Any) -> "AccountProfile":
-        """A record of the columns above: it costs a fifth of a model with its relation."""
-        return cls(**dict(row) | {"role": Role(row["role"]), "state": UserState(row["state"])})
+        """A record of the columns above: it costs a small part of a model with its relation."""
+        user_id, role, state, *others = row
+        return cls(user_id, Role(role), UserState(state), *others)

@@ -5,7 +5,7 @@ from enum import StrEnum
 
 from services.auth.email_addresses import normalized
 from services.auth.origin import Origin
-from services.platform.rate_limits import RateLimits
+from services.platform.rate_limits import RateLimits, Try
 from services.platform.settings import Settings
 
 
@@ -50,13 +50,22 @@ class AuthLimits:
             Attempt.END_SESSIONS: session,
         }
 
+    async def spend(self, attempt: Attempt, origin: Origin, account: object) -> None:
+        """One try of both, with one question to Redis; an address that has none left spends none of the account's."""
+        await self._limits.spend(self._of_address(attempt, origin), self._of_account(attempt, account))
+
     async def spend_address(self, attempt: Attempt, origin: Origin) -> None:
-        limit = self._allowances[attempt].per_address
-        await self._limits.spend(limit, f"{attempt}:address", origin.limited_as)
+        """Where it is not known yet whose account it is."""
+        await self._limits.spend(self._of_address(attempt, origin))
 
     async def spend_account(self, attempt: Attempt, account: object) -> None:
         """`account` is the address that was given, in any spelling, whether or not it has an account, or an id."""
-        limit = self._allowances[attempt].per_account
+        await self._limits.spend(self._of_account(attempt, account))
+
+    def _of_address(self, attempt: Attempt, origin: Origin) -> Try:
+        return Try(self._allowances[attempt].per_address, f"{attempt}:address", origin.limited_as)
+
+    def _of_account(self, attempt: Attempt, account: object) -> Try:
         text = str(account)
         spelled = normalized(text, allow_test_domains=True) if isinstance(account, str) else None
-        await self._limits.spend(limit, f"{attempt}:account", (spelled or text.strip()).lower())
+        return Try(self._allowances[attempt].per_account, f"{attempt}:account", (spelled or text.strip()).lower())

@@ -41,8 +41,7 @@ class LogIn:
 
     async def __call__(self, email: str, password: str, *, origin: Origin, device_name: str | None = None) -> LoggedIn:
         """Raises InvalidCredentials, EmailNotVerified, AccountSuspended, ValidationFailed and RateLimited."""
-        await self._limits.spend_address(Attempt.LOG_IN, origin)
-        await self._limits.spend_account(Attempt.LOG_IN, email)
+        await self._limits.spend(Attempt.LOG_IN, origin, email)
         if len(password) > passwords.LONGEST:
             message = said("A password has at most {most} characters.", most=passwords.LONGEST)
             raise ValidationFailed.of("input", "password", code="TOO_LONG", message=message)

@@ -29,5 +29,4 @@ class LogOut:
         await self._sessions.end(by.user_id, session_id, Ending.REVOKED, by=origin.doing(by.user_id, by.role))
 
     async def _spend(self, by: Viewer, origin: Origin) -> None:
-        await self._limits.spend_address(Attempt.END_SESSIONS, origin)
-        await self._limits.spend_account(Attempt.END_SESSIONS, by.user_id)
+        await self._limits.spend(Attempt.END_SESSIONS, origin, by.user_id)

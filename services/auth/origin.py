@@ -22,8 +22,8 @@ class Origin:
 
     @property
     def limited_as(self) -> str:
-        """What counts as one client: an IPv6 customer has a whole /64 to try from."""
-        return _limited_as(self.address or "")
+        """What counts as one client."""
+        return limited_as(self.address or "")
 
     def doing(self, user_id: UUID | None = None, role: Role | None = None) -> Doer:
         """Somebody at this origin, for the record; without a user nobody knows who."""
@@ -36,7 +36,8 @@ class Origin:
 
 
 @lru_cache(_REMEMBERED)
-def _limited_as(given: str) -> str:
+def limited_as(given: str) -> str:
+    """What counts as one client: an IPv6 customer has a whole /64 to try from."""
     try:
         address = ipaddress.ip_address(given)
     except ValueError:

@@ -42,8 +42,7 @@ class PasswordChanges:
 
     async def request_reset(self, email: str, *, origin: Origin) -> None:
         """A mail with a link, where the address has an account; nobody can tell. Raises RateLimited."""
-        await self._limits.spend_address(Attempt.REQUEST_RESET, origin)
-        await self._limits.spend_account(Attempt.REQUEST_RESET, email)
+        await self._limits.spend(Attempt.REQUEST_RESET, origin, email)
         async with self._database.transaction():
             token_id = await self._mail_tokens.make(MailTokenKind.RESET_PASSWORD, email)
             await self._mails.ask_for_link(Letter.RESET_PASSWORD, token_id)
@@ -66,8 +65,7 @@ class PasswordChanges:
 
     async def change(self, by: Viewer, *, current_password: str, new_password: str, origin: Origin) -> int:
         """How many sessions ended, this one included. Raises InvalidCredentials, ValidationFailed and RateLimited."""
-        await self._limits.spend_address(Attempt.CHANGE_PASSWORD, origin)
-        await self._limits.spend_account(Attempt.CHANGE_PASSWORD, by.user_id)
+        await self._limits.spend(Attempt.CHANGE_PASSWORD, origin, by.user_id)
         user = await User.get(id=by.user_id)
         if len(current_password) > passwords.LONGEST:
             raise InvalidCredentials

@@ -48,8 +48,7 @@ class Verification:
 
     async def resend(self, email: str, *, origin: Origin) -> None:
         """Another mail, where the address waits to be proven; nobody can tell. Raises RateLimited."""
-        await self._limits.spend_address(Attempt.RESEND_VERIFICATION, origin)
-        await self._limits.spend_account(Attempt.RESEND_VERIFICATION, email)
+        await self._limits.spend(Attempt.RESEND_VERIFICATION, origin, email)
         async with self._database.transaction():
             token_id = await self._mail_tokens.make(MailTokenKind.VERIFY_EMAIL, email)
             await self._mails.ask_for_link(Letter.VERIFY_EMAIL, token_id)

@@ -18,6 +18,7 @@ from tortoise.connection import get_connections
 
 from services.platform import tally
 from services.platform.gathering import Gathering, RawConnection
+from services.platform.lending import fetched
 
 log = structlog.get_logger()
 
@@ -136,13 +137,16 @@ class Database:
 
     def __init__(self, url: str, *, pool_size: int = 10) -> None:
         self._config = tortoise_config(url, pool_size)
+        self._connected: asyncpg.Pool[asyncpg.Record] | None = None
 
     async def connect(self) -> None:
         """Raises OSError or an asyncpg error where the server cannot be reached."""
         await Tortoise.init(config=self._config, _enable_global_fallback=True)
         await self._client().create_connection(with_db=True)
+        self._connected = self._pool()
 
     async def close(self) -> None:
+        self._connected = None
         await Tortoise.close_connections()
 
     @asynccontextmanager
@@ -209,8 +213,8 @@ class Database:
         transaction = _open.get()
         if transaction is not None:
             return await transaction.raw.fetch(sql, *values)
-        pool = cast("asyncpg.Pool[asyncpg.Record]", self._client()._pool)  # noqa: SLF001
-        return await pool.fetch(sql, *values)
+        pool = self._connected or cast("asyncpg.Pool[asyncpg.Record]", self._pool())
+        return await fetched(pool, sql, values)
 
     async def read(self, sql: str, *values: Any) -> list[asyncpg.Record]:
         """As `fetch`, of a statement that changes nothing: where its connection turns out lost, another is asked.

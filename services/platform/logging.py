@@ -3,6 +3,10 @@
 import json
 import logging
 import sys
+import time
+from collections.abc import Callable
+from datetime import UTC, datetime
+from functools import lru_cache
 from typing import Any
 
 import orjson
@@ -17,20 +21,34 @@ def configure(level: str) -> None:
 
     Until `keep_loggers`, they are made anew for each line, so that this holds for those that were bound before.
     """
-    shared: list[structlog.typing.Processor] = [
-        structlog.contextvars.merge_contextvars,
-        structlog.processors.add_log_level,
-        structlog.processors.TimeStamper(fmt="iso", utc=True),
-        _add_trace_id,
-        report,
-        structlog.processors.format_exc_info,
-    ]
-    _configure_others(shared)
+    _configure_others()
+    least = logging.getLevelNamesMapping()[level]
+    above = structlog.make_filtering_bound_logger(least)
+    often = {
+        name: _teller(name) for name in ("info", "warning") if logging.getLevelNamesMapping()[name.upper()] >= least
+    }
     structlog.configure(
-        processors=[*shared, structlog.processors.JSONRenderer(serializer=_json)],
+        processors=[_complete, structlog.processors.JSONRenderer(serializer=_json)],
         logger_factory=structlog.BytesLoggerFactory(sys.stdout.buffer),
-        wrapper_class=structlog.make_filtering_bound_logger(logging.getLevelNamesMapping()[level]),
+        wrapper_class=type("Logger", (above,), often),
     )
+
+
+def _teller(method: str) -> Callable[..., None]:
+    """A bound logger's method, which makes one event of what it is told. The library's hands the facts on twice, a copy
+    each, and makes a third of them: a third of what a line costs."""
+
+    def tell(logger: Any, event: str, **facts: Any) -> None:
+        line: Any = {**logger._context, **facts} if logger._context else facts  # noqa: SLF001 - a logger is what we are
+        line["event"] = event
+        try:
+            for each in logger._processors:  # noqa: SLF001 - likewise
+                line = each(logger._logger, method, line)  # noqa: SLF001 - likewise
+        except structlog.DropEvent:
+            return
+        logger._logger.msg(line)  # noqa: SLF001 - likewise
+
+    return tell
 
 
 def keep_loggers() -> None:
@@ -41,10 +59,10 @@ def keep_loggers() -> None:
     structlog.configure(**structlog.get_config() | {"cache_logger_on_first_use": True})
 
 
-def _configure_others(shared: list[structlog.typing.Processor]) -> None:
+def _configure_others() -> None:
     """Libraries say what is wrong, and no more."""
     formatter = structlog.stdlib.ProcessorFormatter(
-        foreign_pre_chain=shared,
+        foreign_pre_chain=[_complete],
         processors=[structlog.stdlib.ProcessorFormatter.remove_processors_meta, structlog.processors.JSONRenderer()],
     )
     handler = logging.StreamHandler(sys.stdout)
@@ -62,8 +80,25 @@ def _json(event: Any, **options: Any) -> bytes:
         return json.dumps(event, **options).encode()
 
 
-def _add_trace_id(_logger: object, _method: str, event: structlog.typing.EventDict) -> structlog.typing.EventDict:
+def _complete(logger: Any, method: str, event: structlog.typing.EventDict) -> structlog.typing.EventDict:
+    """What every line has beside what is said in it, in one go: each processor costs as much as what these do."""
+    structlog.processors.add_log_level(logger, method, event)
+    event["timestamp"] = _now()
     trace_id = correlation_id.get()
     if trace_id is not None:
         event.setdefault("trace_id", trace_id)
+    if "exc_info" in event:
+        report(logger, method, event)
+        structlog.processors.format_exc_info(logger, method, event)
     return event
+
+
+def _now() -> str:
+    """As `datetime.isoformat`, which takes as long as the rest of a line."""
+    seconds, rest = divmod(time.time_ns(), 1_000_000_000)
+    return f"{_second(seconds)}.{rest // 1000:06d}Z"
+
+
+@lru_cache(1)
+def _second(seconds: int) -> str:
+    return datetime.fromtimestamp(seconds, UTC).strftime("%Y-%m-%dT%H:%M:%S")

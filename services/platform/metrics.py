@@ -2,9 +2,10 @@
 
 from collections.abc import Callable, Mapping
 
-from prometheus_client import CONTENT_TYPE_LATEST, CollectorRegistry, Counter, Gauge, Histogram, generate_latest
+from prometheus_client import CONTENT_TYPE_LATEST, CollectorRegistry, Counter, Gauge, generate_latest
 from prometheus_client.process_collector import ProcessCollector
 
+from services.platform.distribution import Distribution
 from services.platform.tally import Tally
 
 CONTENT_TYPE = CONTENT_TYPE_LATEST
@@ -27,7 +28,6 @@ class Metrics:
         self._statements = self._histogram(
             "operation_statements", "How many statements an operation took.", "operation", buckets=_STATEMENTS
         )
-        self._known: dict[tuple[str, str], tuple[Histogram, Histogram, Histogram]] = {}
         self._journals = self._counter("ledger_journals", "Movements of money, by kind.", "kind")
         self._moved = self._counter("ledger_moved_minor", "Minor units that were moved.", "kind", "currency")
         self._frames = self._counter("stream_frames", "Answers and frames that went out to listeners.")
@@ -44,8 +44,10 @@ class Metrics:
     def _counter(self, name: str, told: str, *labels: str) -> Counter:
         return Counter(f"spitractors_{name}", told, labels, registry=self.registry)
 
-    def _histogram(self, name: str, told: str, *labels: str, buckets: tuple[float, ...] = _SECONDS) -> Histogram:
-        return Histogram(f"spitractors_{name}", told, labels, buckets=buckets, registry=self.registry)
+    def _histogram(self, name: str, told: str, *labels: str, buckets: tuple[float, ...] = _SECONDS) -> Distribution:
+        made = Distribution(f"spitractors_{name}", told, labels, buckets)
+        self.registry.register(made)
+        return made
 
     def watch(self, name: str, told: str, read: Callable[[], float]) -> None:
         """Show what `read` says whenever somebody scrapes."""
@@ -55,21 +57,12 @@ class Metrics:
         self._alerts.labels(kind).inc()
 
     def count_operation(self, operation: str, outcome: str, seconds: float, tally: Tally) -> None:
-        times, sql, statements = self._of_operation(operation, outcome)
-        times.observe(seconds)
-        sql.observe(tally.seconds)
-        statements.observe(tally.statements)
-
-    def _of_operation(self, operation: str, outcome: str) -> tuple[Histogram, Histogram, Histogram]:
-        """Kept, for the library looks each up under a lock and counts the labels."""
-        found = self._known.get((operation, outcome))
-        if found is None:
-            times, sql = self._operations.labels(operation, outcome), self._sql.labels(operation)
-            found = self._known[operation, outcome] = (times, sql, self._statements.labels(operation))
-        return found
+        self._operations.observe(seconds, operation, outcome)
+        self._sql.observe(tally.seconds, operation)
+        self._statements.observe(tally.statements, operation)
 
     def count_resolver(self, field: str, seconds: float) -> None:
-        self._resolvers.labels(field).observe(seconds)
+        self._resolvers.observe(seconds, field)
 
     def count_journal(self, kind: str, currency: str, amount_minor: int) -> None:
         self._journals.labels(kind).inc()
@@ -79,10 +72,10 @@ class Metrics:
         self._frames.inc(count)
 
     def job_taken(self, job: str, waited_seconds: float) -> None:
-        self._waits.labels(job).observe(waited_seconds)
+        self._waits.observe(waited_seconds, job)
 
     def job_ended(self, job: str, end: str, seconds: float) -> None:
-        self._runs.labels(job, end).observe(seconds)
+        self._runs.observe(seconds, job, end)
 
     def queue_seen(self, ages: Mapping[str, float]) -> None:
         """By job, in seconds; what is not named has nothing due."""

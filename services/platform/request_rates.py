@@ -6,10 +6,9 @@ unit what it counted itself, and what the others had counted when it reported la
 
 import asyncio
 import hashlib
-import math
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from functools import cached_property, lru_cache
 from itertools import batched
 from typing import NamedTuple, Self
@@ -80,11 +79,19 @@ class _Count:
 
 @dataclass(frozen=True, slots=True)
 class _Window:
-    """The present one of a policy, with the counts in it."""
+    """One of a policy, with the counts in it. Windows are numbered from the epoch on."""
 
     policy: Policy
     number: int
+    begins: datetime
+    ends: datetime
     counts: dict[str, _Count] = field(default_factory=dict)
+
+    @classmethod
+    def at(cls, now: datetime, policy: Policy) -> Self:
+        number = int(now.timestamp() // policy.window)
+        begins, ends = (datetime.fromtimestamp(each * policy.window, UTC) for each in (number, number + 1))
+        return cls(policy, number, begins, ends)
 
 
 class _News(NamedTuple):
@@ -115,17 +122,19 @@ class RequestRates:
 
     def spend(self, policy: Policy, who: str, *, requests: int = 1) -> Standing:
         """Count them. Raises RateLimited, and counts nothing, where not so many are left."""
-        now = self._clock().timestamp()
-        window = self._window(policy, now)
+        now = self._clock()
+        window = self._windows.get(policy.name)
+        if window is None or not window.begins <= now < window.ends:
+            window = self._windows[policy.name] = _Window.at(now, policy)
         key = _hidden(who)
         count = window.counts.get(key) or window.counts.setdefault(key, _Count())
-        ends = (window.number + 1) * policy.window
-        used = count.shared + count.unreported
-        if used + requests > policy.quota:
-            raise RateLimited(retry_at=datetime.fromtimestamp(ends, UTC))
+        left = policy.quota - count.shared - count.unreported - requests
+        if left < 0:
+            raise RateLimited(retry_at=window.ends)
         count.unreported += requests
-        self._report_soon()
-        return Standing(policy, policy.quota - used - requests, max(1, math.ceil(ends - now)))
+        if self._report is None or self._report.done():
+            self._report_soon()
+        return Standing(policy, left, _whole_seconds(window.ends - now))
 
     async def report(self) -> None:
         """Tell Redis what was counted since the last report, and learn what all have counted."""
@@ -164,17 +173,9 @@ class RequestRates:
             each.of.shared = total
             each.of.unreported -= each.counted
 
-    def _window(self, policy: Policy, now: float) -> _Window:
-        """The present one; the counts of the one before are forgotten."""
-        number = int(now // policy.window)
-        window = self._windows.get(policy.name)
-        if window is None or window.number != number:
-            window = self._windows[policy.name] = _Window(policy, number)
-        return window
-
     def _report_soon(self) -> None:
         # Requests may still end while the process does: a connection made for them now would be nobody's to close.
-        if not self.is_reporting and not self._is_closed:
+        if not self._is_closed:
             self._report = asyncio.create_task(self._report_in_time())
 
     async def _report_in_time(self) -> None:
@@ -190,3 +191,8 @@ class RequestRates:
 def _hidden(who: str) -> str:
     """Redis and its logs have no need to know addresses."""
     return hashlib.blake2b(who.encode(errors="surrogatepass"), digest_size=16).hexdigest()
+
+
+def _whole_seconds(left: timedelta) -> int:
+    """Rounded up."""
+    return left.days * 86_400 + left.seconds + (left.microseconds > 0)

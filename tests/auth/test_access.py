@@ -112,9 +112,11 @@ async def test_no_forged_token_opens_the_door(api: Api, attack: str) -> None:
 
 
 async def test_the_forgers_method_gives_good_tokens_otherwise(api: Api) -> None:
+    """The very ones that we make by hand: these signatures have no chance in them."""
     logged_in = await api.session(await api.person())
     claims = jwt.decode(logged_in.tokens.access_token, options={"verify_signature": False})
     again = signed(api.services.auth.keys.ring(), claims)
+    assert again == logged_in.tokens.access_token
     assert await api.services.auth.authenticate(again) == logged_in.viewer
 
 

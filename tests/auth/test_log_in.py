@@ -11,6 +11,7 @@ from models.enums import UserState
 from services.auth.origin import Origin
 from services.auth.refusals import InvalidCredentials
 from services.platform.passwords import Passwords, Verdict
+from services.platform.rate_limits import Try
 from tests.accounts import PASSWORD, Api
 from tests.auth.operations import LOG_IN
 
@@ -139,7 +140,7 @@ async def test_five_hundred_aliases_are_five_hundred_tries(api: Api, monkeypatch
 async def test_without_redis_the_process_counts_by_itself(api: Api) -> None:
     await api.services.rate_limits.close()
     limits = type(api.services.rate_limits)("redis://127.0.0.1:1/0")
-    spent = [limits.spend("3 per hour", "test", "somebody") for _ in range(10)]
+    spent = [limits.spend(Try("3 per hour", "test", "somebody")) for _ in range(10)]
     results = await asyncio.gather(*spent, return_exceptions=True)
     await limits.close()
     assert [type(each).__name__ for each in results].count("RateLimited") == 7

@@ -211,6 +211,32 @@ async def test_cancelled_callers_give_their_connections_back(database: Database)
     assert len(await names(database)) == 2 * POOL
 
 
+@pytest.mark.parametrize("turns", range(8))
+async def test_whoever_is_called_off_in_a_statement_gives_its_connection_back(database: Database, turns: int) -> None:
+    """At whatever point, and even when called off again while the server is told."""
+    for _ in range(5 * POOL):
+        task = asyncio.create_task(database.fetch("SELECT pg_sleep(0.01)"))
+        for _ in range(turns):
+            await asyncio.sleep(0)
+        task.cancel()
+        await asyncio.sleep(0)
+        task.cancel()
+        await asyncio.wait([task])
+
+    async with asyncio.timeout(5):
+        await asyncio.gather(*(written(database) for _ in range(2 * POOL)))
+    assert (database.connections() <= POOL, database.idle_connections()) == (True, database.connections())
+
+
+async def test_a_connection_that_was_lost_is_replaced(database: Database) -> None:
+    for _ in range(2 * POOL):
+        with pytest.raises(asyncpg.PostgresConnectionError):
+            await database.fetch("SELECT pg_terminate_backend(pg_backend_pid())")
+
+    assert len({await written(database) for _ in range(POOL)}) == POOL
+    assert database.idle_connections() == database.connections()
+
+
 async def test_tasks_have_transactions_of_their_own(database: Database) -> None:
     async def write(fails: bool) -> None:
         async with database.transaction():

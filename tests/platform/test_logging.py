@@ -43,13 +43,31 @@ def test_what_we_say_and_what_libraries_say(capsys: pytest.CaptureFixture[str]) 
     ]
 
 
+def test_what_is_bound_is_said_with_each_line(capsys: pytest.CaptureFixture[str]) -> None:
+    configure("INFO")
+
+    logger = structlog.get_logger().bind(part="api", count=1)
+    logger.info("told", count=2)
+    logger.error("failed", count=3)
+    logger.info("again")
+
+    assert [without_time(line) for line in lines(capsys)] == [
+        {"part": "api", "count": 2, "event": "told", "level": "info"},
+        {"part": "api", "count": 3, "event": "failed", "level": "error"},
+        {"part": "api", "count": 1, "event": "again", "level": "info"},
+    ]
+
+
 def test_less_than_the_level_is_not_said(capsys: pytest.CaptureFixture[str]) -> None:
     configure("WARNING")
 
     structlog.get_logger().info("quiet")
     structlog.get_logger().warning("loud")
+    configure("ERROR")
+    structlog.get_logger().warning("not any more")
+    structlog.get_logger().error("louder")
 
-    assert [line["event"] for line in lines(capsys)] == ["loud"]
+    assert [(line["event"], line["level"]) for line in lines(capsys)] == [("loud", "warning"), ("louder", "error")]
 
 
 def test_kept_loggers_are_made_once_and_write_the_same(capsys: pytest.CaptureFixture[str]) -> None:

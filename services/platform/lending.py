@@ -1,0 +1,30 @@
+"""One statement on a connection of the pool, for whoever needs no transaction."""
+
+from collections.abc import Sequence
+from typing import Any, cast
+
+import asyncpg
+
+
+async def fetched(pool: "asyncpg.Pool[asyncpg.Record]", sql: str, values: Sequence[Any]) -> list[asyncpg.Record]:
+    """Its rows. As `Pool.fetch`, of our own connections."""
+    # As `await pool.acquire()`, and without its stand-ins, each of which is a call more.
+    lent = await cast(Any, pool)._acquire(None)  # noqa: SLF001
+    try:
+        rows: list[asyncpg.Record] = await lent._con.fetch(sql, *values)  # noqa: SLF001
+        return rows
+    finally:
+        await _give_back(pool, lent)
+
+
+async def _give_back(pool: "asyncpg.Pool[asyncpg.Record]", lent: Any) -> None:
+    """The pool makes a task of it, in two turns of the loop, so that nobody who is called off can cut it short.
+
+    Where the server has nothing left to do for the connection, nothing of it waits, and it is done at once.
+    """
+    connection = lent._con  # noqa: SLF001 - asyncpg has no other way to it
+    if connection is None or connection.is_half_way or connection._protocol._is_cancelling():  # noqa: SLF001
+        await pool.release(lent)
+        return
+    connection._on_release()  # noqa: SLF001 - as the pool does
+    await lent._holder.release(None)  # noqa: SLF001 - likewise
