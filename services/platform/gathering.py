@@ -3,6 +3,7 @@
 import asyncio
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 import asyncpg
@@ -14,6 +15,8 @@ type Row = Any
 
 # How many turns of the loop nobody has to ask anything, until what was asked is sent.
 _QUIET_TURNS = 4
+_REMEMBERED = 128
+"""Combinations, each as long as the statements in it."""
 _LISTS = re.compile(r" IN \((\$\d+(?:,\$\d+)*)\)")
 _PARAMETERS = re.compile(r"\$(\d+)")
 # The names of a statement's columns, by its text: the same statements come again and again.
@@ -101,6 +104,8 @@ class Gathering:
 
 def _with_arrays(sql: str, values: tuple[Any, ...]) -> tuple[str, list[Any]]:
     """The same with one array in the place of each list, so that its text does not change with the list's length."""
+    if " IN ($" not in sql:
+        return sql, list(values)
     order: list[Any] = []
 
     def keep(value: Any) -> str:
@@ -120,13 +125,18 @@ def _with_arrays(sql: str, values: tuple[Any, ...]) -> tuple[str, list[Any]]:
 
 def _combined(parts: list[_Part]) -> tuple[Any, ...]:
     """The statement and its values."""
-    values: list[Any] = []
-    texts = []
-    for number, part in enumerate(parts):
-        sql = _shifted(part.sql, len(values))
-        texts.append(f"SELECT {number} AS part, found FROM ({sql}) found")  # noqa: S608 - our own statements
-        values.extend(part.values)
-    return "\nUNION ALL\n".join(texts), *values
+    text = _united(tuple((part.sql, len(part.values)) for part in parts))
+    return text, *(value for part in parts for value in part.values)
+
+
+@lru_cache(_REMEMBERED)
+def _united(parts: tuple[tuple[str, int], ...]) -> str:
+    """Of statements with so many parameters each. The same come together again and again."""
+    taken, texts = 0, []
+    for number, (sql, count) in enumerate(parts):
+        texts.append(f"SELECT {number} AS part, found FROM ({_shifted(sql, taken)}) found")  # noqa: S608 - our own
+        taken += count
+    return "\nUNION ALL\n".join(texts)
 
 
 def _shifted(sql: str, by: int) -> str:
