@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 from graphql import GraphQLSchema
@@ -35,3 +36,23 @@ def resolver_of(schema: GraphQLSchema, definition: GraphQLField) -> Resolver | N
         return None
     info = resolver.info_parameter
     return Resolver(field, resolver.wrapped_func, info.name if info else None, resolver.is_async)
+
+
+class Told(Info):
+    """What a resolver may ask for. All but the context is made when it is asked for, which it rarely is."""
+
+    def __init__(self, executor: Any, selected: Any, of: StrawberryField, position: Any) -> None:
+        self._executor = executor
+        self._selected = selected
+        self._field = of
+        self._position = position
+
+    @property
+    def context(self) -> Any:
+        return self._executor.context_value
+
+    def _built(self) -> Any:
+        field, executor = self._selected, self._executor
+        return executor.build_resolve_info(field.definition, field.nodes, field.parent, executor.path(self._position))
+
+    _raw_info: Any = cached_property(_built)

@@ -26,6 +26,7 @@ from graphql import (
     GraphQLSchema,
     GraphQLString,
     Undefined,
+    get_nullable_type,
 )
 from graphql.execution.collect_fields import FieldDetailsList, GroupedFieldSet
 from graphql.language import FieldNode
@@ -36,7 +37,7 @@ from strawberry.types.base import StrawberryObjectDefinition
 from strawberry.types.cast import get_strawberry_type_cast
 from strawberry.types.field import StrawberryField
 
-from schema.resolved import resolver_of
+from schema.resolved import Told, resolver_of
 
 type Selected = Callable[[Any, Any, Any], Any]
 """Takes the executor, the object and its position, `(position before, key, type's name)`; gives the answer's object."""
@@ -117,6 +118,7 @@ class _Writer:
             "isfinite": math.isfinite,
             "Undefined": Undefined,
             "Path": Path,
+            "Told": Told,
             "SIMPLE": _SIMPLE,
             "cast_of": get_strawberry_type_cast,
         }
@@ -171,10 +173,13 @@ class _Writer:
             return None
         told = ""
         if resolver.told_as is not None:
-            self._asks_for_path = True
-            told = f", {resolver.told_as}=x.told({self._name(field)}, {self._name(resolver.field)}, Path{position})"
+            told = f", {resolver.told_as}=Told(x, {self._name(field)}, {self._name(resolver.field)}, {position})"
         call = f"{self._name(resolver.function)}(source{told})"
-        return f"v = x.begun({call})" if resolver.is_async else f"v = {call}"
+        if not resolver.is_async:
+            return f"v = {call}"
+        bare = get_nullable_type(field.definition.type)
+        expected = _class_of(bare) if isinstance(bare, GraphQLObjectType) else None
+        return f"v = x.begun({call}, {self._name(expected)})"
 
     def _guarded(self, read: str, type_: Any, field: Field, position: str, result: str) -> list[str]:
         """A value is read and completed; its error is handled where it is."""
