@@ -46,18 +46,36 @@ class Estimate(Node):
     row: strawberry.Private[rows.Estimate]
     kind: EstimateKind
     basis: PricingBasis
-    rate: Money
     estimated_hours: decimal.Decimal
-    work_amount: Money
     travel_km: float
-    travel_fee: Money
-    total: Money
-    total_min: Money | None
-    total_max: Money | None
     formula: str = strawberry.field(
         description="The sum as a person would write it: 2.5 h × ₦12,000.00 + ₦3,000.00 = ₦33,000.00."
     )
     valid_until: dt.datetime
+
+    @strawberry.field
+    def rate(self) -> Money:
+        return Money.of(self.row.rate_minor, self.row.currency)
+
+    @strawberry.field
+    def work_amount(self) -> Money:
+        return Money.of(self.row.work_minor, self.row.currency)
+
+    @strawberry.field
+    def travel_fee(self) -> Money:
+        return Money.of(self.row.travel_fee_minor, self.row.currency)
+
+    @strawberry.field
+    def total(self) -> Money:
+        return Money.of(self.row.total_minor, self.row.currency)
+
+    @strawberry.field
+    def total_min(self) -> Money | None:
+        return Money.of_any(self.row.total_min_minor, self.row.currency)
+
+    @strawberry.field
+    def total_max(self) -> Money | None:
+        return Money.of_any(self.row.total_max_minor, self.row.currency)
 
     @strawberry.field(description="When work could begin.")
     def eta(self, info: Info) -> Eta | None:
@@ -70,22 +88,13 @@ class Estimate(Node):
 
     @classmethod
     def of(cls, row: rows.Estimate) -> Self:
-        def money(minor: int) -> Money:
-            return Money.of(minor, row.currency)
-
         return cls(
             id=strawberry.ID(encode(Kind.ESTIMATE, row.id)),
             row=row,
             kind=row.kind,
             basis=row.basis,
-            rate=money(row.rate_minor),
             estimated_hours=row.hours,
-            work_amount=money(row.work_minor),
             travel_km=row.travel_km,
-            travel_fee=money(row.travel_fee_minor),
-            total=money(row.total_minor),
-            total_min=None if row.total_min_minor is None else money(row.total_min_minor),
-            total_max=None if row.total_max_minor is None else money(row.total_max_minor),
             formula=row.formula,
             valid_until=row.valid_until,
         )

@@ -67,11 +67,17 @@ class OfferEdge:
 
 @strawberry.type
 class OfferConnection:
-    edges: list[OfferEdge]
+    page: strawberry.Private[Page[rows.Offer]]
     nodes: list[Offer]
-    page_info: PageInfo
+
+    @strawberry.field
+    def edges(self) -> list[OfferEdge]:
+        return [OfferEdge(cursor=Cursor(self.page.cursor(node.row)), node=node) for node in self.nodes]
+
+    @strawberry.field
+    def page_info(self) -> PageInfo:
+        return page_info(self.page)
 
     @classmethod
     def of(cls, page: Page[rows.Offer]) -> Self:
-        edges = [OfferEdge(cursor=Cursor(page.cursor(row)), node=Offer.of(row)) for row in page.rows]
-        return cls(edges=edges, nodes=[edge.node for edge in edges], page_info=page_info(page))
+        return cls(page=page, nodes=[Offer.of(row) for row in page.rows])

@@ -19,7 +19,7 @@ from schema.types.shared import Area, DateTimeRange, GeoPoint, Money, Node, Page
 from schema.types.timeline import Position, TimelineEvent
 from schema.types.tractors import Service, Tractor
 from schema.types.users import Person
-from services.platform import area, geography
+from services.platform import geography
 from services.platform.ids import Kind, encode
 from services.platform.pages import Page
 from services.requests import refusals
@@ -76,11 +76,14 @@ class JobRequest(Node):
     status: RequestStatus
     match_state: MatchState
     farm_time_zone: TimeZone
-    area: Area
     preferred_date: dt.date = strawberry.field(description="In the farm's zone.")
     version: int
     created_at: dt.datetime
     updated_at: dt.datetime
+
+    @strawberry.field
+    def area(self) -> Area:
+        return Area(value=self.row.area_value, unit=self.row.area_unit)
 
     @strawberry.field(description="What the viewer may do with the request right now.")
     async def allowed_actions(self, info: Info) -> list[RequestAction]:
@@ -120,8 +123,10 @@ class JobRequest(Node):
 
     @strawberry.field(description="For owners who only hold an offer, and for links: where it is to a kilometre.")
     def farm_address(self, info: Info) -> str:
+        if self._knows_the_place(info):
+            return self.row.farm_address
         about = geography.rounded(geography.GeoPoint(self.row.farm_latitude, self.row.farm_longitude))
-        return self.row.farm_address if self._knows_the_place(info) else f"{about.latitude}, {about.longitude}"
+        return f"{about.latitude}, {about.longitude}"
 
     @strawberry.field(description="Null for owners who only hold an offer: a note may say how to get in.")
     def notes(self, info: Info) -> str | None:
@@ -211,7 +216,6 @@ class JobRequest(Node):
             status=row.status,
             match_state=row.match_state,
             farm_time_zone=TimeZone(row.farm_time_zone),
-            area=Area.of(area.Area(row.area_value, row.area_unit)),
             preferred_date=row.preferred_date,
             version=row.version,
             created_at=row.created_at,
@@ -240,11 +244,17 @@ class JobRequestEdge:
 
 @strawberry.type
 class JobRequestConnection:
-    edges: list[JobRequestEdge]
+    page: strawberry.Private[Page[rows.JobRequest]]
     nodes: list[JobRequest]
-    page_info: PageInfo
+
+    @strawberry.field
+    def edges(self) -> list[JobRequestEdge]:
+        return [JobRequestEdge(cursor=Cursor(self.page.cursor(node.row)), node=node) for node in self.nodes]
+
+    @strawberry.field
+    def page_info(self) -> PageInfo:
+        return page_info(self.page)
 
     @classmethod
     def of(cls, page: Page[rows.JobRequest]) -> Self:
-        edges = [JobRequestEdge(cursor=Cursor(page.cursor(row)), node=JobRequest.of(row)) for row in page.rows]
-        return cls(edges=edges, nodes=[edge.node for edge in edges], page_info=page_info(page))
+        return cls(page=page, nodes=[JobRequest.of(row) for row in page.rows])

@@ -63,7 +63,7 @@ class Farm(Node):
             name=row.name,
             address=row.address,
             location=GeoPoint(latitude=row.latitude, longitude=row.longitude),
-            area=Area.of(area.Area(row.area_value, row.area_unit)),
+            area=Area(value=row.area_value, unit=row.area_unit),
             time_zone=TimeZone(row.time_zone),
             access_note=row.access_note,
         )
