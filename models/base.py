@@ -52,7 +52,8 @@ class Row(Model):
                 held[name] = read(value)
         held |= _AS_IN_THE_DATABASE
         held["_await_when_save"] = {}
-        row.__dict__ = held
+        # Not by the library's own way, which looks for attributes that are to be waited for.
+        object.__setattr__(row, "__dict__", held)
         return row
 
 
