@@ -2,7 +2,8 @@
 
 import asyncio
 from collections.abc import Awaitable, Callable, Collection, Iterable
-from typing import Any
+from inspect import isawaitable
+from typing import Any, cast
 
 type _Reads[Key, Row] = Callable[[list[Key]], Awaitable[dict[Key, Row]]]
 
@@ -28,6 +29,19 @@ class Loader[Key, Row]:
         if key not in self._rows:
             await self._batch_of(key).there()
         return self._rows[key]
+
+    def shown[Shown](self, key: Key, of: Callable[[Row], Shown]) -> Shown:
+        """What is made of a row, for a resolver: at once where it is there, else as something to wait for.
+
+        A list has looked ahead, so that hundreds of its fields need no task.
+        """
+        if key in self._rows:
+            return of(self._rows[key])
+        return cast(Shown, self._shown_later(key, of))
+
+    async def _shown_later[Shown](self, key: Key, of: Callable[[Row], Shown]) -> Shown:
+        found = of(await self.load(key))
+        return cast(Shown, await found) if isawaitable(found) else found
 
     async def load_many(self, keys: Iterable[Key]) -> list[Row]:
         """In the order of the keys. Raises what reading one of them did."""

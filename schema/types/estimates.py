@@ -83,8 +83,10 @@ class Estimate(Node):
         return Eta.of(planned) if planned else None
 
     @strawberry.field
-    async def tractor(self, info: Info) -> Tractor | None:
-        return await Tractor.load_if_visible(info, self.row.tractor_id)
+    def tractor(self, info: Info) -> Tractor | None:
+        if self.row.tractor_id is None:
+            return None
+        return info.context.loaders.tractors.shown(self.row.tractor_id, Tractor.of_any)
 
     @classmethod
     def of(cls, row: rows.Estimate) -> Self:
@@ -100,14 +102,26 @@ class Estimate(Node):
         )
 
     @classmethod
+    def shown(cls, info: Info, estimate_id: UUID | None) -> Self | None:
+        """As `load_if_visible`, for a resolver."""
+        return info.context.loaders.estimates.shown(estimate_id, cls.of_any) if estimate_id else None
+
+    @classmethod
     async def load(cls, info: Info, estimate_id: UUID) -> Self:
         """An estimate that the viewer is surely allowed to see. Raises LookupError where there is none."""
-        found = await cls.load_if_visible(info, estimate_id)
-        if found is None:
-            raise LookupError(estimate_id)
-        return found
+        return cls.surely(await info.context.loaders.estimates.load(estimate_id))
 
     @classmethod
     async def load_if_visible(cls, info: Info, estimate_id: UUID | None) -> Self | None:
-        row = await info.context.loaders.estimates.load(estimate_id) if estimate_id else None
-        return cls.of(row) if row else None
+        return cls.of_any(await info.context.loaders.estimates.load(estimate_id)) if estimate_id else None
+
+    @classmethod
+    def surely(cls, row: rows.Estimate | None) -> Self:
+        """Raises LookupError for none."""
+        if row is None:
+            raise LookupError(cls.__name__)
+        return cls.of(row)
+
+    @classmethod
+    def of_any(cls, row: rows.Estimate | None) -> Self | None:
+        return None if row is None else cls.of(row)

@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Iterable
+from typing import Any
 
 import pytest
 
@@ -145,3 +146,35 @@ async def test_what_was_given_up_before_it_was_read_is_not_read() -> None:
 
     assert only.cancelled()
     assert table.reads == [[2]]
+
+
+async def test_what_is_shown_of_a_row_is_there_at_once_where_the_row_is() -> None:
+    table = Table()
+    loader = Loader(table.read)
+    loader.prime(1, "known")
+
+    assert loader.shown(1, len_of) == 5
+    later: Any = loader.shown(2, len_of)
+    assert await later == 1
+    assert loader.shown(2, len_of) == 1
+    assert table.reads == [[2]]
+
+
+async def test_what_is_shown_may_itself_be_there_later_or_fail() -> None:
+    table = Table()
+    first, second = Loader(table.read), Loader(table.read)
+
+    later: Any = first.shown(1, lambda row: second.shown(len_of(row), str))
+    assert await later == "1"
+    failing: Any = first.shown(0, len_of)
+    with pytest.raises(LookupError):
+        await failing
+    with pytest.raises(LookupError):
+        first.shown(0, len_of)
+    assert table.reads == [[1], [1], [0]]
+
+
+def len_of(row: str | None) -> int:
+    if row is None:
+        raise LookupError
+    return len(row)
