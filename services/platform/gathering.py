@@ -109,20 +109,20 @@ class Gathering:
 
     async def _answer(self, parts: list[_Part]) -> None:
         if len(parts) <= 1:
-            found = {n: list(await self._raw.fetch(part.sql, *part.values)) for n, part in enumerate(parts)}
+            found = [list(await self._raw.fetch(part.sql, *part.values)) for part in parts]
         else:
             found = await self._together(parts)
-        for number, part in enumerate(parts):
+        for part, rows in zip(parts, found, strict=True):
             if not part.rows.done():
-                part.rows.set_result(found.get(number, []))
+                part.rows.set_result(rows)
 
-    async def _together(self, parts: list[_Part]) -> dict[int, list[Row]]:
+    async def _together(self, parts: list[_Part]) -> list[list[Row]]:
         columns = [await self._columns_of(part.sql) for part in parts]
         one = _united(tuple((part.sql, len(part.values), of.types) for part, of in zip(parts, columns, strict=True)))
-        found: dict[int, list[Row]] = {}
+        found: list[list[Row]] = [[] for _ in parts]
         for row in await self._raw.fetch(one.sql, *(value for part in parts for value in part.values)):
-            number: int = row[0]
-            found.setdefault(number, []).append(Found(columns[number].places, one.picks[number](row)))
+            number = row[0]
+            found[number].append(Found(columns[number].places, one.picks[number](row)))
         return found
 
     async def _columns_of(self, sql: str) -> _Columns:
