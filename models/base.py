@@ -15,10 +15,8 @@ from uuid_utils.compat import uuid7
 type _Reads = Callable[[Any], Any]
 
 
-class Row(Model):
-    """A row with a time-ordered id, so that new rows land at the end of the index."""
-
-    id: UUID = fields.UUIDField(primary_key=True, default=uuid7)
+class Stored(Model):
+    """A row whose key does not come from the database."""
 
     class Meta:
         abstract = True
@@ -64,8 +62,18 @@ class Row(Model):
                 held[name] = read(value)
         held |= _AS_IN_THE_DATABASE
         held["_await_when_save"] = {}
-        row.__dict__ = held
+        # Not by the library's own way, which looks for attributes that are to be waited for.
+        object.__setattr__(row, "__dict__", held)
         return row
+
+
+class Row(Stored):
+    """A row with a time-ordered id, so that new rows land at the end of the index."""
+
+    id: UUID = fields.UUIDField(primary_key=True, default=uuid7)
+
+    class Meta:
+        abstract = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +90,7 @@ _AS_THE_DRIVER_HAS_THEM = (fields.DatetimeField, fields.UUIDField)
 
 
 @cache
-def _selecting(model: type[Row]) -> tuple[str, _Reading]:
+def _selecting(model: type[Stored]) -> tuple[str, _Reading]:
     """The beginning of a statement, and how its rows are read."""
     held = sorted(model._meta.fields_db_projection.items(), key=lambda each: each[1])  # noqa: SLF001 - as below
     columns = ", ".join(f'"{column}"' for _, column in held)
@@ -93,13 +101,13 @@ def _selecting(model: type[Row]) -> tuple[str, _Reading]:
 
 
 @cache
-def _reading_of(model: type[Row]) -> tuple[list[str], _Reading]:
+def _reading_of(model: type[Stored]) -> tuple[list[str], _Reading]:
     """All columns, and how their values are read, wherever they come from."""
     names = list(model._meta.fields_db_projection)  # noqa: SLF001 - the library's own way
     return list(model._meta.fields_db_projection.values()), _reading(model, names, names)  # noqa: SLF001 - likewise
 
 
-def _reading(model: type[Row], names: list[str], asked: list[str]) -> _Reading:
+def _reading(model: type[Stored], names: list[str], asked: list[str]) -> _Reading:
     """`asked`: those whose values may not be as they should."""
     meta = model._meta  # noqa: SLF001 - the library's own way
     reads: dict[str, _Reads] = {name: each.field_type for _, name, each in meta.db_default_fields}

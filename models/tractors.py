@@ -5,14 +5,13 @@ from decimal import Decimal
 from uuid import UUID
 
 from tortoise import fields
-from tortoise.models import Model
 
 from models.auth import User
-from models.base import Row
+from models.base import Row, Stored
 from models.enums import DocumentKind, DocumentState, PricingBasis, SlotKind, TractorState
 
 
-class Service(Model):
+class Service(Stored):
     """A kind of work, with typical figures for a tractor that states none."""
 
     code: str = fields.CharField(max_length=32, primary_key=True)

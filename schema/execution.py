@@ -18,9 +18,7 @@ from graphql.language import (
     VariableNode,
 )
 from graphql.pyutils import Path, RefMap, gather_with_cancel
-from strawberry import Info
 from strawberry.schema.schema import StrawberryGraphQLCoreExecutionContext
-from strawberry.types.field import StrawberryField
 
 from schema.selections import Field, Selected, written
 
@@ -165,17 +163,19 @@ class CompiledExecution(StrawberryGraphQLCoreExecutionContext):
     def written(self, type_: GraphQLObjectType, fields: GroupedFieldSet) -> Selected:
         return written(self.schema, type_, fields, begins_at_once=self.begins_at_once)
 
-    def told(self, field: Field, of: StrawberryField, path: Path) -> Info:
-        """What a resolver may ask for."""
-        return Info(self.build_resolve_info(field.definition, field.nodes, field.parent, path), of)
+    def begun(self, resolved: Coroutine[Any, Any, Any], expected: type | None) -> Any:
+        """The value, where nobody has to wait for it; else, or where it failed, what graphql-core is to wait for.
 
-    def begun(self, resolved: Coroutine[Any, Any, Any]) -> Any:
-        """The value, where nobody has to wait for it; else, or where it failed, what graphql-core is to wait for."""
+        `expected`: a class of which no value has to be waited for.
+        """
         task = Task(resolved, loop=get_running_loop(), eager_start=True)
-        if not task.done() or task.cancelled() or task.exception() is not None:
+        if not task.done():
             return task
-        value = task.result()
-        return task if self.is_awaitable(value) else value
+        try:
+            value = task.result()
+        except BaseException:
+            return task
+        return value if type(value) is expected or not self.is_awaitable(value) else task
 
     def settled(  # noqa: PLR0917 - called for values that are not the common case, in text without names
         self, field: Field, type_: Any, position: _Position, value: Any, begun: Any, pending: _Pending

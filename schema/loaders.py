@@ -5,9 +5,8 @@ from functools import partial
 from typing import Any
 from uuid import UUID
 
-from strawberry.dataloader import DataLoader
-
 from models.notifications import Notification
+from schema.loading import Loader
 from services.admin.history import audit_entries
 from services.auth.viewer import Viewer
 from services.payments.reading import (
@@ -31,7 +30,7 @@ from services.wiring import Services
 
 type _Read[Key, Row] = Callable[[Sequence[Key]], Awaitable[dict[Key, Row]]]
 type _Reader[Key, Row] = Callable[[Services, Viewer | None], _Read[Key, Row]]
-type _Load[Key, Row] = Callable[[list[Key]], Coroutine[Any, Any, list[Row]]]
+type _Load[Key, Row] = Callable[[list[Key]], Coroutine[Any, Any, dict[Key, Row]]]
 
 
 class _Lazily[Key, Row]:
@@ -44,7 +43,7 @@ class _Lazily[Key, Row]:
     def __set_name__(self, owner: type, name: str) -> None:
         self._name = name
 
-    def __get__(self, loaders: "Loaders", owner: type | None = None) -> DataLoader[Key, Row]:
+    def __get__(self, loaders: "Loaders", owner: type | None = None) -> Loader[Key, Row]:
         # Found before this descriptor from now on.
         made = loaders.__dict__[self._name] = loaders.loader(self._load_for(loaders.services, loaders.viewer))
         return made
@@ -58,9 +57,9 @@ def _loaded[Key, Row, Shown](
     def load_for(services: Services, viewer: Viewer | None) -> _Load[Key, Shown]:
         read = reader(services, viewer)
 
-        async def load(keys: list[Key]) -> list[Shown]:
+        async def load(keys: list[Key]) -> dict[Key, Shown]:
             found = await read(keys)
-            return [shown(found, key) for key in keys]
+            return {key: shown(found, key) for key in keys}
 
         return load
 
@@ -165,15 +164,15 @@ class Loaders:
     audit_entries = _one_each(_for_admins(lambda _: audit_entries))
     dead_jobs = _one_each(_for_admins(lambda services: services.admin.dead_jobs.by_ids))
 
-    def loader[Key, Row](self, load: _Load[Key, Row]) -> DataLoader[Key, Row]:
+    def loader[Key, Row](self, load: _Load[Key, Row]) -> Loader[Key, Row]:
         """One that reads in the snapshot, where there is one."""
         snapshot = self._snapshot
         if snapshot is None:
-            return DataLoader(load_fn=load)
-        return DataLoader(load_fn=lambda keys: snapshot.run(load(keys)))
+            return Loader(load)
+        return Loader(lambda keys: snapshot.run(load(keys)))
 
     def read_in(self, snapshot: SharedSnapshot) -> None:
         """What was read before is forgotten."""
         self._snapshot = snapshot
-        for name in [name for name, each in vars(self).items() if isinstance(each, DataLoader)]:
+        for name in [name for name, each in vars(self).items() if isinstance(each, Loader)]:
             delattr(self, name)

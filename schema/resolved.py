@@ -1,7 +1,8 @@
-"""Fields with a resolver and nothing around it: which function it is, and how it is called."""
+"""How the value of a field with nothing around it is found: an attribute, an event, or a resolver's."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 from graphql import GraphQLSchema
@@ -35,3 +36,43 @@ def resolver_of(schema: GraphQLSchema, definition: GraphQLField) -> Resolver | N
         return None
     info = resolver.info_parameter
     return Resolver(field, resolver.wrapped_func, info.name if info else None, resolver.is_async)
+
+
+class Told(Info):
+    """What a resolver may ask for. All but the context is made when it is asked for, which it rarely is."""
+
+    def __init__(self, executor: Any, selected: Any, of: StrawberryField, position: Any) -> None:
+        self._executor = executor
+        self._selected = selected
+        self._field = of
+        self._position = position
+
+    @property
+    def context(self) -> Any:
+        return self._executor.context_value
+
+    def _built(self) -> Any:
+        field, executor = self._selected, self._executor
+        return executor.build_resolve_info(field.definition, field.nodes, field.parent, executor.path(self._position))
+
+    _raw_info: Any = cached_property(_built)
+
+
+def attribute_of(definition: GraphQLField) -> str | None:
+    """The attribute that a plain field reads; None for a field with a resolver, a permission or an extension."""
+    field = definition.extensions.get(GraphQLCoreConverter.DEFINITION_BACKREF)
+    is_plain = (
+        type(field) is StrawberryField
+        and field.is_basic_field
+        and field.default_resolver is getattr
+        # One that answers exceptions has another.
+        and getattr(definition.resolve, "__name__", "") == "_get_basic_result"
+        and not definition.args
+    )
+    return field.python_name if is_plain and isinstance(field, StrawberryField) else None
+
+
+def is_the_event(definition: GraphQLField) -> bool:
+    """Of a subscription: what happened is shown as it is, and its arguments were for whoever told of it."""
+    field = definition.extensions.get(GraphQLCoreConverter.DEFINITION_BACKREF)
+    return type(field) is StrawberryField and field.is_subscription and definition.subscribe is not None

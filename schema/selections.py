@@ -26,6 +26,7 @@ from graphql import (
     GraphQLSchema,
     GraphQLString,
     Undefined,
+    get_nullable_type,
 )
 from graphql.execution.collect_fields import FieldDetailsList, GroupedFieldSet
 from graphql.language import FieldNode
@@ -34,9 +35,8 @@ from graphql.type import GraphQLField, GraphQLUnionType
 from strawberry.schema.schema_converter import GraphQLCoreConverter
 from strawberry.types.base import StrawberryObjectDefinition
 from strawberry.types.cast import get_strawberry_type_cast
-from strawberry.types.field import StrawberryField
 
-from schema.resolved import resolver_of
+from schema.resolved import Told, attribute_of, is_the_event, resolver_of
 
 type Selected = Callable[[Any, Any, Any], Any]
 """Takes the executor, the object and its position, `(position before, key, type's name)`; gives the answer's object."""
@@ -83,26 +83,6 @@ class Field:
         return [each.node for each in self.details]
 
 
-def attribute_of(definition: GraphQLField) -> str | None:
-    """The attribute that a plain field reads; None for a field with a resolver, a permission or an extension."""
-    field = definition.extensions.get(GraphQLCoreConverter.DEFINITION_BACKREF)
-    is_plain = (
-        type(field) is StrawberryField
-        and field.is_basic_field
-        and field.default_resolver is getattr
-        # One that answers exceptions has another.
-        and getattr(definition.resolve, "__name__", "") == "_get_basic_result"
-        and not definition.args
-    )
-    return field.python_name if is_plain and isinstance(field, StrawberryField) else None
-
-
-def _is_the_event(definition: GraphQLField) -> bool:
-    """Of a subscription: what happened is shown as it is, and its arguments were for whoever told of it."""
-    field = definition.extensions.get(GraphQLCoreConverter.DEFINITION_BACKREF)
-    return type(field) is StrawberryField and field.is_subscription and definition.subscribe is not None
-
-
 def written(
     schema: GraphQLSchema, parent: GraphQLObjectType, fields: GroupedFieldSet, *, begins_at_once: bool
 ) -> Selected:
@@ -123,6 +103,7 @@ class _Writer:
             "isfinite": math.isfinite,
             "Undefined": Undefined,
             "Path": Path,
+            "Told": Told,
             "SIMPLE": _SIMPLE,
             "cast_of": get_strawberry_type_cast,
         }
@@ -169,7 +150,7 @@ class _Writer:
 
     def _read(self, field: Field, position: str) -> str | None:
         """How the value is found: an attribute, or what a resolver gives. None where graphql-core has to call it."""
-        if _is_the_event(field.definition):
+        if is_the_event(field.definition):
             return "v = source"
         if field.details[0].node.arguments:
             return None
@@ -181,10 +162,13 @@ class _Writer:
             return None
         told = ""
         if resolver.told_as is not None:
-            self._asks_for_path = True
-            told = f", {resolver.told_as}=x.told({self._name(field)}, {self._name(resolver.field)}, Path{position})"
+            told = f", {resolver.told_as}=Told(x, {self._name(field)}, {self._name(resolver.field)}, {position})"
         call = f"{self._name(resolver.function)}(source{told})"
-        return f"v = x.begun({call})" if resolver.is_async else f"v = {call}"
+        if not resolver.is_async:
+            return f"v = {call}"
+        bare = get_nullable_type(field.definition.type)
+        expected = _class_of(bare) if isinstance(bare, GraphQLObjectType) else None
+        return f"v = x.begun({call}, {self._name(expected)})"
 
     def _guarded(self, read: str, type_: Any, field: Field, position: str, result: str) -> list[str]:
         """A value is read and completed; its error is handled where it is."""

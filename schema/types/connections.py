@@ -7,10 +7,9 @@ from services.platform.pages import Page
 
 def page_info[Row](page: Page[Row]) -> PageInfo:
     """The page's edges; its cursors are null where it is empty."""
-    cursors = [Cursor(page.cursor(row)) for row in page.rows]
     return PageInfo(
         has_next_page=page.has_next,
         has_previous_page=page.has_previous,
-        start_cursor=cursors[0] if cursors else None,
-        end_cursor=cursors[-1] if cursors else None,
+        start_cursor=Cursor(page.cursor(page.rows[0])) if page.rows else None,
+        end_cursor=Cursor(page.cursor(page.rows[-1])) if page.rows else None,
     )

@@ -46,18 +46,36 @@ class Estimate(Node):
     row: strawberry.Private[rows.Estimate]
     kind: EstimateKind
     basis: PricingBasis
-    rate: Money
     estimated_hours: decimal.Decimal
-    work_amount: Money
     travel_km: float
-    travel_fee: Money
-    total: Money
-    total_min: Money | None
-    total_max: Money | None
     formula: str = strawberry.field(
         description="The sum as a person would write it: 2.5 h × ₦12,000.00 + ₦3,000.00 = ₦33,000.00."
     )
     valid_until: dt.datetime
+
+    @strawberry.field
+    def rate(self) -> Money:
+        return Money.of(self.row.rate_minor, self.row.currency)
+
+    @strawberry.field
+    def work_amount(self) -> Money:
+        return Money.of(self.row.work_minor, self.row.currency)
+
+    @strawberry.field
+    def travel_fee(self) -> Money:
+        return Money.of(self.row.travel_fee_minor, self.row.currency)
+
+    @strawberry.field
+    def total(self) -> Money:
+        return Money.of(self.row.total_minor, self.row.currency)
+
+    @strawberry.field
+    def total_min(self) -> Money | None:
+        return Money.of_any(self.row.total_min_minor, self.row.currency)
+
+    @strawberry.field
+    def total_max(self) -> Money | None:
+        return Money.of_any(self.row.total_max_minor, self.row.currency)
 
     @strawberry.field(description="When work could begin.")
     def eta(self, info: Info) -> Eta | None:
@@ -65,40 +83,45 @@ class Estimate(Node):
         return Eta.of(planned) if planned else None
 
     @strawberry.field
-    async def tractor(self, info: Info) -> Tractor | None:
-        return await Tractor.load_if_visible(info, self.row.tractor_id)
+    def tractor(self, info: Info) -> Tractor | None:
+        if self.row.tractor_id is None:
+            return None
+        return info.context.loaders.tractors.shown(self.row.tractor_id, Tractor.of_any)
 
     @classmethod
     def of(cls, row: rows.Estimate) -> Self:
-        def money(minor: int) -> Money:
-            return Money.of(minor, row.currency)
-
         return cls(
             id=strawberry.ID(encode(Kind.ESTIMATE, row.id)),
             row=row,
             kind=row.kind,
             basis=row.basis,
-            rate=money(row.rate_minor),
             estimated_hours=row.hours,
-            work_amount=money(row.work_minor),
             travel_km=row.travel_km,
-            travel_fee=money(row.travel_fee_minor),
-            total=money(row.total_minor),
-            total_min=None if row.total_min_minor is None else money(row.total_min_minor),
-            total_max=None if row.total_max_minor is None else money(row.total_max_minor),
             formula=row.formula,
             valid_until=row.valid_until,
         )
 
     @classmethod
+    def shown(cls, info: Info, estimate_id: UUID | None) -> Self | None:
+        """As `load_if_visible`, for a resolver."""
+        return info.context.loaders.estimates.shown(estimate_id, cls.of_any) if estimate_id else None
+
+    @classmethod
     async def load(cls, info: Info, estimate_id: UUID) -> Self:
         """An estimate that the viewer is surely allowed to see. Raises LookupError where there is none."""
-        found = await cls.load_if_visible(info, estimate_id)
-        if found is None:
-            raise LookupError(estimate_id)
-        return found
+        return cls.surely(await info.context.loaders.estimates.load(estimate_id))
 
     @classmethod
     async def load_if_visible(cls, info: Info, estimate_id: UUID | None) -> Self | None:
-        row = await info.context.loaders.estimates.load(estimate_id) if estimate_id else None
-        return cls.of(row) if row else None
+        return cls.of_any(await info.context.loaders.estimates.load(estimate_id)) if estimate_id else None
+
+    @classmethod
+    def surely(cls, row: rows.Estimate | None) -> Self:
+        """Raises LookupError for none."""
+        if row is None:
+            raise LookupError(cls.__name__)
+        return cls.of(row)
+
+    @classmethod
+    def of_any(cls, row: rows.Estimate | None) -> Self | None:
+        return None if row is None else cls.of(row)

@@ -28,16 +28,16 @@ class Offer(Node):
     expires_at: dt.datetime
 
     @strawberry.field
-    async def request(self, info: Info) -> JobRequest:
-        return await JobRequest.load(info, self.row.job_request_id)
+    def request(self, info: Info) -> JobRequest:
+        return info.context.loaders.requests.shown(self.row.job_request_id, JobRequest.surely)
 
     @strawberry.field
-    async def tractor(self, info: Info) -> Tractor:
-        return await Tractor.load(info, self.row.tractor_id)
+    def tractor(self, info: Info) -> Tractor:
+        return info.context.loaders.tractors.shown(self.row.tractor_id, Tractor.surely)
 
     @strawberry.field
-    async def estimate(self, info: Info) -> Estimate:
-        return await Estimate.load(info, self.row.estimate_id)
+    def estimate(self, info: Info) -> Estimate:
+        return info.context.loaders.estimates.shown(self.row.estimate_id, Estimate.surely)
 
     @classmethod
     def of(cls, row: rows.Offer) -> Self:
@@ -67,11 +67,17 @@ class OfferEdge:
 
 @strawberry.type
 class OfferConnection:
-    edges: list[OfferEdge]
+    page: strawberry.Private[Page[rows.Offer]]
     nodes: list[Offer]
-    page_info: PageInfo
+
+    @strawberry.field
+    def edges(self) -> list[OfferEdge]:
+        return [OfferEdge(cursor=Cursor(self.page.cursor(node.row)), node=node) for node in self.nodes]
+
+    @strawberry.field
+    def page_info(self) -> PageInfo:
+        return page_info(self.page)
 
     @classmethod
     def of(cls, page: Page[rows.Offer]) -> Self:
-        edges = [OfferEdge(cursor=Cursor(page.cursor(row)), node=Offer.of(row)) for row in page.rows]
-        return cls(edges=edges, nodes=[edge.node for edge in edges], page_info=page_info(page))
+        return cls(page=page, nodes=[Offer.of(row) for row in page.rows])

@@ -2,6 +2,7 @@
 
 import asyncio
 import datetime as dt
+from functools import partial
 from typing import Optional, Self
 from uuid import UUID
 
@@ -19,7 +20,7 @@ from schema.types.shared import Area, DateTimeRange, GeoPoint, Money, Node, Page
 from schema.types.timeline import Position, TimelineEvent
 from schema.types.tractors import Service, Tractor
 from schema.types.users import Person
-from services.platform import area, geography
+from services.platform import geography
 from services.platform.ids import Kind, encode
 from services.platform.pages import Page
 from services.requests import refusals
@@ -76,11 +77,14 @@ class JobRequest(Node):
     status: RequestStatus
     match_state: MatchState
     farm_time_zone: TimeZone
-    area: Area
     preferred_date: dt.date = strawberry.field(description="In the farm's zone.")
     version: int
     created_at: dt.datetime
     updated_at: dt.datetime
+
+    @strawberry.field
+    def area(self) -> Area:
+        return Area(value=self.row.area_value, unit=self.row.area_unit)
 
     @strawberry.field(description="What the viewer may do with the request right now.")
     async def allowed_actions(self, info: Info) -> list[RequestAction]:
@@ -103,13 +107,15 @@ class JobRequest(Node):
         )
 
     @strawberry.field
-    async def farmer(self, info: Info) -> Person:
-        load = Person.load_shared if self.is_shared else Person.load
-        return await load(info, self.row.farmer_id)
+    def farmer(self, info: Info) -> Person:
+        farmer_id, loaders = self.row.farmer_id, info.context.loaders
+        if self.is_shared:
+            return loaders.first_names.shown(farmer_id, partial(Person.shared, farmer_id))
+        return loaders.people.shown(farmer_id, Person.surely)
 
     @strawberry.field
-    async def service(self, info: Info) -> Service:
-        return Service.of(await info.context.loaders.catalogue.load(self.row.service_id))
+    def service(self, info: Info) -> Service:
+        return info.context.loaders.catalogue.shown(self.row.service_id, Service.of)
 
     @strawberry.field(
         description="Exact for the farmer, the accepted owner and admins; rounded for owners who only hold an offer."
@@ -120,22 +126,29 @@ class JobRequest(Node):
 
     @strawberry.field(description="For owners who only hold an offer, and for links: where it is to a kilometre.")
     def farm_address(self, info: Info) -> str:
+        if self._knows_the_place(info):
+            return self.row.farm_address
         about = geography.rounded(geography.GeoPoint(self.row.farm_latitude, self.row.farm_longitude))
-        return self.row.farm_address if self._knows_the_place(info) else f"{about.latitude}, {about.longitude}"
+        return f"{about.latitude}, {about.longitude}"
 
     @strawberry.field(description="Null for owners who only hold an offer: a note may say how to get in.")
     def notes(self, info: Info) -> str | None:
         return self.row.notes if self._knows_the_place(info) else None
 
     @strawberry.field
-    async def tractor(self, info: Info) -> Tractor | None:
-        return None if self.is_shared else await Tractor.load_if_visible(info, self.row.tractor_id)
+    def tractor(self, info: Info) -> Tractor | None:
+        if self.is_shared or self.row.tractor_id is None:
+            return None
+        return info.context.loaders.tractors.shown(self.row.tractor_id, Tractor.of_any)
 
     @strawberry.field
-    async def owner(self, info: Info) -> Person | None:
+    def owner(self, info: Info) -> Person | None:
+        owner_id, loaders = self.row.owner_id, info.context.loaders
+        if owner_id is None:
+            return None
         if self.is_shared:
-            return await Person.load_shared(info, self.row.owner_id) if self.row.owner_id else None
-        return await Person.load_if_visible(info, self.row.owner_id)
+            return loaders.first_names.shown(owner_id, partial(Person.shared, owner_id))
+        return loaders.people.shown(owner_id, Person.of_any)
 
     @strawberry.field
     def scheduled(self, info: Info) -> DateTimeRange | None:
@@ -143,11 +156,14 @@ class JobRequest(Node):
         return DateTimeRange(from_=start, to=end) if start and end and self._is_party(info) else None
 
     @strawberry.field(description="The one to show: firm once a tractor is chosen, else indicative.")
-    async def estimate(self, info: Info) -> Estimate | None:
+    def estimate(self, info: Info) -> Estimate | None:
         if self.is_shared:
             return None
-        offer = None if self._is_party(info) else await info.context.loaders.own_offers.load(self.row.id)
-        return await Estimate.load_if_visible(info, offer.estimate_id if offer else self.row.estimate_id)
+        if self._is_party(info):
+            return Estimate.shown(info, self.row.estimate_id)
+        return info.context.loaders.own_offers.shown(
+            self.row.id, lambda offer: Estimate.shown(info, offer.estimate_id if offer else self.row.estimate_id)
+        )
 
     @strawberry.field
     async def payments(self, info: Info) -> list[Payment]:
@@ -155,8 +171,8 @@ class JobRequest(Node):
         return [Payment.of(row) for row in found]
 
     @strawberry.field
-    async def paid(self, info: Info) -> bool:
-        return not self.is_shared and bool(await info.context.loaders.paid.load(self.row.id))
+    def paid(self, info: Info) -> bool:
+        return not self.is_shared and info.context.loaders.paid.shown(self.row.id, bool)
 
     @strawberry.field
     async def timeline(self, info: Info) -> list[TimelineEvent]:
@@ -211,7 +227,6 @@ class JobRequest(Node):
             status=row.status,
             match_state=row.match_state,
             farm_time_zone=TimeZone(row.farm_time_zone),
-            area=Area.of(area.Area(row.area_value, row.area_unit)),
             preferred_date=row.preferred_date,
             version=row.version,
             created_at=row.created_at,
@@ -221,15 +236,22 @@ class JobRequest(Node):
     @classmethod
     async def load(cls, info: Info, request_id: UUID) -> Self:
         """A request that the viewer has just been allowed to touch. Raises LookupError where there is none."""
-        found = await cls.load_if_visible(info, request_id)
-        if found is None:
-            raise LookupError(request_id)
-        return found
+        return cls.surely(await info.context.loaders.requests.load(request_id))
 
     @classmethod
     async def load_if_visible(cls, info: Info, request_id: UUID | None) -> Self | None:
-        row = await info.context.loaders.requests.load(request_id) if request_id else None
-        return cls.of(row) if row else None
+        return cls.of_any(await info.context.loaders.requests.load(request_id)) if request_id else None
+
+    @classmethod
+    def surely(cls, row: rows.JobRequest | None) -> Self:
+        """Raises LookupError for none."""
+        if row is None:
+            raise LookupError(cls.__name__)
+        return cls.of(row)
+
+    @classmethod
+    def of_any(cls, row: rows.JobRequest | None) -> Self | None:
+        return None if row is None else cls.of(row)
 
 
 @strawberry.type
@@ -240,11 +262,17 @@ class JobRequestEdge:
 
 @strawberry.type
 class JobRequestConnection:
-    edges: list[JobRequestEdge]
+    page: strawberry.Private[Page[rows.JobRequest]]
     nodes: list[JobRequest]
-    page_info: PageInfo
+
+    @strawberry.field
+    def edges(self) -> list[JobRequestEdge]:
+        return [JobRequestEdge(cursor=Cursor(self.page.cursor(node.row)), node=node) for node in self.nodes]
+
+    @strawberry.field
+    def page_info(self) -> PageInfo:
+        return page_info(self.page)
 
     @classmethod
     def of(cls, page: Page[rows.JobRequest]) -> Self:
-        edges = [JobRequestEdge(cursor=Cursor(page.cursor(row)), node=JobRequest.of(row)) for row in page.rows]
-        return cls(edges=edges, nodes=[edge.node for edge in edges], page_info=page_info(page))
+        return cls(page=page, nodes=[JobRequest.of(row) for row in page.rows])

@@ -34,6 +34,10 @@ class Money:
     def of(cls, amount_minor: int, currency: str) -> "Money":
         return cls(amount_minor=Long(amount_minor), currency=currency)
 
+    @classmethod
+    def of_any(cls, amount_minor: int | None, currency: str) -> "Money | None":
+        return None if amount_minor is None else cls.of(amount_minor, currency)
+
 
 @strawberry.type
 class GeoPoint:
@@ -58,12 +62,14 @@ class GeoPointInput:
 class Area:
     value: decimal.Decimal
     unit: AreaUnit
-    square_metres: decimal.Decimal
-    hectares: decimal.Decimal
 
-    @classmethod
-    def of(cls, area: Extent) -> "Area":
-        return cls(value=area.value, unit=area.unit, square_metres=area.square_metres, hectares=area.hectares)
+    @strawberry.field
+    def square_metres(self) -> decimal.Decimal:
+        return Extent(self.value, self.unit).square_metres
+
+    @strawberry.field
+    def hectares(self) -> decimal.Decimal:
+        return Extent(self.value, self.unit).hectares
 
 
 @strawberry.input

@@ -59,8 +59,8 @@ class Capability:
     rate_override: Money | None
 
     @strawberry.field
-    async def service(self, info: Info) -> Service:
-        return Service.of(await info.context.loaders.catalogue.load(self.row.service_id))
+    def service(self, info: Info) -> Service:
+        return info.context.loaders.catalogue.shown(self.row.service_id, Service.of)
 
     @classmethod
     def of(cls, row: rows.Capability, currency: str) -> Self:
@@ -199,15 +199,22 @@ class Tractor(Node):
     @classmethod
     async def load(cls, info: Info, tractor_id: UUID) -> Self:
         """A tractor that the viewer is surely allowed to see. Raises LookupError where there is none."""
-        found = await cls.load_if_visible(info, tractor_id)
-        if found is None:
-            raise LookupError(tractor_id)
-        return found
+        return cls.surely(await info.context.loaders.tractors.load(tractor_id))
 
     @classmethod
     async def load_if_visible(cls, info: Info, tractor_id: UUID | None) -> Self | None:
-        row = await info.context.loaders.tractors.load(tractor_id) if tractor_id else None
-        return cls.of(row) if row else None
+        return cls.of_any(await info.context.loaders.tractors.load(tractor_id)) if tractor_id else None
+
+    @classmethod
+    def surely(cls, row: rows.Tractor | None) -> Self:
+        """Raises LookupError for none."""
+        if row is None:
+            raise LookupError(cls.__name__)
+        return cls.of(row)
+
+    @classmethod
+    def of_any(cls, row: rows.Tractor | None) -> Self | None:
+        return None if row is None else cls.of(row)
 
 
 @strawberry.type

@@ -63,7 +63,7 @@ class Farm(Node):
             name=row.name,
             address=row.address,
             location=GeoPoint(latitude=row.latitude, longitude=row.longitude),
-            area=Area.of(area.Area(row.area_value, row.area_unit)),
+            area=Area(value=row.area_value, unit=row.area_unit),
             time_zone=TimeZone(row.time_zone),
             access_note=row.access_note,
         )
@@ -171,24 +171,30 @@ class Person(Node):
     @classmethod
     async def load(cls, info: Info, user_id: UUID) -> Self:
         """Somebody whom the viewer is surely allowed to know of. Raises LookupError where there is nobody."""
-        found = await cls.load_if_visible(info, user_id)
-        if found is None:
-            raise LookupError(user_id)
-        return found
+        return cls.surely(await info.context.loaders.people.load(user_id))
 
     @classmethod
     async def load_if_visible(cls, info: Info, user_id: UUID | None) -> Self | None:
-        person = await info.context.loaders.people.load(user_id) if user_id else None
-        return cls.of(person) if person else None
+        return cls.of_any(await info.context.loaders.people.load(user_id)) if user_id else None
 
     @classmethod
-    async def load_shared(cls, info: Info, user_id: UUID) -> Self:
+    def shared(cls, user_id: UUID, name: str) -> Self:
         """For whoever holds a link: a first name, and nothing else about the person."""
-        name = await info.context.loaders.first_names.load(user_id)
         shown_id = strawberry.ID(encode(Kind.USER, user_id))
         return cls(
             id=shown_id, user_id=user_id, is_shared=True, name=name, avatar_url=None, phone=None, completed_jobs=0
         )
+
+    @classmethod
+    def surely(cls, person: people.Person | None) -> Self:
+        """Raises LookupError for nobody."""
+        if person is None:
+            raise LookupError(cls.__name__)
+        return cls.of(person)
+
+    @classmethod
+    def of_any(cls, person: people.Person | None) -> Self | None:
+        return None if person is None else cls.of(person)
 
     @classmethod
     def of(cls, person: people.Person) -> Self:

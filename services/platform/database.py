@@ -41,6 +41,8 @@ def tortoise_config(database_url: str, pool_size: int = 10) -> dict[str, Any]:
         "minsize": 1,
         "maxsize": pool_size,
         "application_name": "spitractors",
+        # What is gathered is longer than the driver would keep prepared.
+        "max_cacheable_statement_size": 64 * 1024,
         "connection_class": Connection,
         "reset": _leave_as_it_is,
     }

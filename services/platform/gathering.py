@@ -2,8 +2,10 @@
 
 import asyncio
 import re
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import lru_cache
+from operator import itemgetter
 from typing import Any
 
 import asyncpg
@@ -19,8 +21,35 @@ _REMEMBERED = 128
 """Combinations, each as long as the statements in it."""
 _LISTS = re.compile(r" IN \((\$\d+(?:,\$\d+)*)\)")
 _PARAMETERS = re.compile(r"\$(\d+)")
-# The names of a statement's columns, by its text: the same statements come again and again.
-_columns: dict[str, tuple[str, ...]] = {}
+# Of a statement, by its text: the same statements come again and again.
+_columns: dict[str, "_Columns"] = {}
+
+
+class Found:
+    """A row, for who asks for a column by its name or for all values in order."""
+
+    __slots__ = ("_places", "_values")
+
+    def __init__(self, places: dict[str, int], values: tuple[Any, ...]) -> None:
+        self._places = places
+        self._values = values
+
+    def __getitem__(self, name: str) -> Any:
+        return self._values[self._places[name]]
+
+    def keys(self) -> Iterable[str]:
+        return self._places
+
+    def values(self) -> tuple[Any, ...]:
+        return self._values
+
+
+@dataclass(frozen=True, slots=True)
+class _Columns:
+    """Of one statement: the place of each name, and the types in order, as SQL names them."""
+
+    places: dict[str, int]
+    types: tuple[str, ...]
 
 
 @dataclass(slots=True)
@@ -33,7 +62,7 @@ class _Part:
 class Gathering:
     """In the place of a connection that only reads, for tasks that know nothing of each other.
 
-    Each part of the combined statement gives its rows as composite values, which keep their types.
+    The columns of all parts share those of the combined statement, type by type; the others of a row are null there.
     """
 
     def __init__(self, raw: RawConnection) -> None:
@@ -80,26 +109,33 @@ class Gathering:
 
     async def _answer(self, parts: list[_Part]) -> None:
         if len(parts) <= 1:
-            found = {n: list(await self._raw.fetch(part.sql, *part.values)) for n, part in enumerate(parts)}
+            found = [list(await self._raw.fetch(part.sql, *part.values)) for part in parts]
         else:
             found = await self._together(parts)
-        for number, part in enumerate(parts):
+        for part, rows in zip(parts, found, strict=True):
             if not part.rows.done():
-                part.rows.set_result(found.get(number, []))
+                part.rows.set_result(rows)
 
-    async def _together(self, parts: list[_Part]) -> dict[int, list[Row]]:
+    async def _together(self, parts: list[_Part]) -> list[list[Row]]:
         columns = [await self._columns_of(part.sql) for part in parts]
-        found: dict[int, list[Row]] = {}
-        for row in await self._raw.fetch(*_combined(parts)):
-            number: int = row[0]
-            found.setdefault(number, []).append(dict(zip(columns[number], row[1], strict=True)))
+        one = _united(tuple((part.sql, len(part.values), of.types) for part, of in zip(parts, columns, strict=True)))
+        found: list[list[Row]] = [[] for _ in parts]
+        for row in await self._raw.fetch(one.sql, *(value for part in parts for value in part.values)):
+            number = row[0]
+            found[number].append(Found(columns[number].places, one.picks[number](row)))
         return found
 
-    async def _columns_of(self, sql: str) -> tuple[str, ...]:
+    async def _columns_of(self, sql: str) -> _Columns:
         if sql not in _columns:
-            statement = await self._raw.prepare(sql)
-            _columns[sql] = tuple(each.name for each in statement.get_attributes())
+            held = (await self._raw.prepare(sql)).get_attributes()
+            places = {each.name: place for place, each in enumerate(held)}
+            _columns[sql] = _Columns(places, tuple(_in_sql(each.type) for each in held))
         return _columns[sql]
+
+
+def _in_sql(of: asyncpg.Type) -> str:
+    name, is_array, _ = of.name.partition("[]")
+    return f'"{of.schema}"."{name}"{is_array}'
 
 
 def _with_arrays(sql: str, values: tuple[Any, ...]) -> tuple[str, list[Any]]:
@@ -123,20 +159,48 @@ def _with_arrays(sql: str, values: tuple[Any, ...]) -> tuple[str, list[Any]]:
     return text, order
 
 
-def _combined(parts: list[_Part]) -> tuple[Any, ...]:
-    """The statement and its values."""
-    text = _united(tuple((part.sql, len(part.values)) for part in parts))
-    return text, *(value for part in parts for value in part.values)
+@dataclass(frozen=True, slots=True)
+class _United:
+    """A statement of several, and what picks each one's values from a row."""
+
+    sql: str
+    picks: list[Callable[[Any], tuple[Any, ...]]]
 
 
 @lru_cache(_REMEMBERED)
-def _united(parts: tuple[tuple[str, int], ...]) -> str:
-    """Of statements with so many parameters each. The same come together again and again."""
-    taken, texts = 0, []
-    for number, (sql, count) in enumerate(parts):
-        texts.append(f"SELECT {number} AS part, found FROM ({_shifted(sql, taken)}) found")  # noqa: S608 - our own
+def _united(parts: tuple[tuple[str, int, tuple[str, ...]], ...]) -> _United:
+    """Of statements with so many parameters, and columns of these types. The same come together again and again."""
+    shared: list[str] = []
+    places = [_shared_places(types, shared) for _, _, types in parts]
+    # No row, but the types: a null alone has none.
+    texts = [f"SELECT 0, {', '.join(f'NULL::{of}' for of in shared)} WHERE false"]
+    taken = 0
+    for number, (sql, count, types) in enumerate(parts):
+        names = [f"c{place}" for place in range(len(types))]
+        held = dict(zip(places[number], names, strict=True))
+        shown = ",".join(held.get(place, "NULL") for place in range(len(shared)))
+        texts.append(f"SELECT {number}, {shown} FROM ({_shifted(sql, taken)}) found({','.join(names)})")  # noqa: S608
         taken += count
-    return "\nUNION ALL\n".join(texts)
+    return _United("\nUNION ALL\n".join(texts), [_picked(each) for each in places])
+
+
+def _shared_places(types: tuple[str, ...], shared: list[str]) -> list[int]:
+    """Of a statement's columns among the shared ones, which become more where there are too few of a type."""
+    places: list[int] = []
+    for of in types:
+        free = (place for place, each in enumerate(shared) if each == of and place not in places)
+        place = next(free, len(shared))
+        if place == len(shared):
+            shared.append(of)
+        places.append(place)
+    return places
+
+
+def _picked(places: list[int]) -> Callable[[Any], tuple[Any, ...]]:
+    """The number of the part comes before the shared columns."""
+    if len(places) == 1:
+        return lambda row: (row[places[0] + 1],)
+    return itemgetter(*(place + 1 for place in places))
 
 
 def _shifted(sql: str, by: int) -> str:

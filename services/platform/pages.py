@@ -96,4 +96,5 @@ async def newest_where[T: Row](model: type[T], condition: str, *values: Any, fir
 
 
 def _id(row: Model) -> UUID:
-    return UUID(str(row.pk))
+    found: UUID = row.pk
+    return found

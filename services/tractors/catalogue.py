@@ -25,4 +25,4 @@ async def by_code(code: str, *path: str) -> Service:
 
 
 async def by_codes(codes: Sequence[str]) -> dict[str, Service]:
-    return {row.code: row for row in await Service.filter(code__in=list(codes))}
+    return {row.code: row for row in await Service.where("code = ANY($1)", list(codes))}

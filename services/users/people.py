@@ -11,6 +11,8 @@ from models.users import Profile
 from services.auth.viewer import Viewer
 from services.platform.database import Database
 
+# Were the array known when the statement is planned, a few people would always look cheaper than the ten of a plan that
+# is kept, and each request would have it planned anew.
 _PEOPLE = """
 SELECT u.id, u.role, p.name, p.avatar_url, p.phone,
     (SELECT count(*) FROM job_requests r
@@ -23,7 +25,7 @@ SELECT u.id, u.role, p.name, p.avatar_url, p.phone,
     EXISTS (SELECT FROM job_requests r JOIN request_matches m ON m.request_id = r.id
      WHERE r.farmer_id = $2 AND m.owner_id = u.id) AS offers
 FROM users u JOIN profiles p ON p.user_id = u.id
-WHERE u.id = ANY($1)
+WHERE u.id = ANY((SELECT $1::uuid[])::uuid[])
 """
 
 

@@ -90,6 +90,20 @@ async def test_a_whole_dashboard_is_four_statements(village: Village, statements
     assert len(statements) == 3, [each[:300] for each in statements]
 
 
+async def test_the_same_question_is_the_same_statements(village: Village, statements: list[str]) -> None:
+    """So that PostgreSQL has planned them already."""
+    owners = [await village.owner(), await village.owner()]
+    for number, owner in enumerate(owners, 1):
+        await busy(village, owner, number)
+    statements.clear()
+
+    for _ in range(3):
+        for owner in owners:
+            assert (await village.ask(owner, WHOLE)).errors == []
+
+    assert statements == statements[:3] * 6
+
+
 async def test_each_further_step_into_the_graph_is_one_more_statement(village: Village, statements: list[str]) -> None:
     owner = await village.owner()
     await busy(village, owner, 2)

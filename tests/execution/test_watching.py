@@ -13,7 +13,7 @@ from strawberry.schema.schema import StrawberryGraphQLCoreExecutionContext as St
 
 from schema.build import schema as ours
 from schema.execution import CompiledExecution, plans_of
-from schema.selections import attribute_of
+from schema.resolved import attribute_of
 
 SEEN: list[Any] = []
 

@@ -64,6 +64,23 @@ async def test_rows_keep_their_types_and_their_order(database: Database, execute
     assert len(executed) == 1
 
 
+async def test_columns_of_one_type_are_shared_and_not_confused(database: Database, executed: list[str]) -> None:
+    one = "SELECT 1::int AS a, 'x'::text AS b, 2::int AS c"
+    two = "SELECT 'y'::text AS c, 'z'::text AS b, NULL::int AS a, 1.0::float8 AS d, 4::int AS e, 5::int AS f"
+    async with database.snapshot(gathered=True):
+        found = await asyncio.gather(
+            *(database.fetch(sql) for sql in (one, two, "SELECT 6::int AS b UNION ALL SELECT 7 ORDER BY 1 DESC", two))
+        )
+    assert [[dict(row) for row in rows] for rows in found] == [
+        [{"a": 1, "b": "x", "c": 2}],
+        [{"c": "y", "b": "z", "a": None, "d": 1.0, "e": 4, "f": 5}],
+        [{"b": 7}, {"b": 6}],
+        [{"c": "y", "b": "z", "a": None, "d": 1.0, "e": 4, "f": 5}],
+    ]
+    assert [list(row.values()) for row in found[1]] == [["y", "z", None, 1.0, 4, 5]]
+    assert len(executed) == 1
+
+
 async def test_questions_one_after_the_other_are_statements_of_their_own(
     database: Database, executed: list[str]
 ) -> None:

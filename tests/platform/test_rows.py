@@ -11,10 +11,10 @@ from tortoise import Model, fields
 from tortoise.context import TortoiseContext
 
 import models
-from models.base import Row
+from models.base import Stored
 from services.platform.database import Database, tortoise_config
 
-ROWS = [each for each in vars(models).values() if isinstance(each, type) and issubclass(each, Row)]
+ROWS = [each for each in vars(models).values() if isinstance(each, type) and issubclass(each, Stored)]
 SAMPLES: dict[type, Any] = {
     fields.DatetimeField: dt.datetime(2026, 3, 1, 12, tzinfo=dt.UTC),
     fields.DateField: dt.date(2026, 3, 1),
@@ -49,19 +49,24 @@ def as_json(value: Any) -> Any:
     return value if isinstance(value, int | float) else str(value)
 
 
-def as_the_library_does(model: type[Row], columns: dict[str, Any]) -> dict[str, Any]:
+def as_the_library_does(model: type[Stored], columns: dict[str, Any]) -> dict[str, Any]:
     return dict(vars(Model._init_from_db.__func__(model, **columns)))  # type: ignore[attr-defined]
 
 
 @pytest.mark.parametrize("model", ROWS)
-async def test_rows_are_as_the_library_makes_them(model: type[Row]) -> None:
+async def test_rows_are_as_the_library_makes_them(model: type[Stored]) -> None:
     async with TortoiseContext() as context:
         await context.init(config=tortoise_config("postgres://nobody@127.0.0.1:1/none"))
         meta = model._meta
         columns = {column: sample(meta.fields_map[name]) for name, column in meta.fields_db_projection.items()}
         empty = {meta.fields_db_projection[name] for name in meta.fields_db_projection if meta.fields_map[name].null}
         elsewhere = {column: _elsewhere(value) for column, value in columns.items()}
-        for given in (columns, columns | dict.fromkeys(empty), elsewhere, {"id": columns["id"]}):
+        for given in (
+            columns,
+            columns | dict.fromkeys(empty),
+            elsewhere,
+            {meta.db_pk_column: columns[meta.db_pk_column]},
+        ):
             made, expected = vars(model._init_from_db(**given)), as_the_library_does(model, given)
             assert made == expected
             assert {name: type(each) for name, each in made.items()} == {
@@ -70,7 +75,7 @@ async def test_rows_are_as_the_library_makes_them(model: type[Row]) -> None:
 
 
 @pytest.mark.parametrize("model", ROWS)
-async def test_rows_for_a_condition_are_those_that_the_library_reads(model: type[Row], database: Database) -> None:
+async def test_rows_for_a_condition_are_those_that_the_library_reads(model: type[Stored], database: Database) -> None:
     """Rows of the table's type that are in no table, with and without all that may be missing."""
     meta = model._meta
     columns = {column: as_json(sample(meta.fields_map[name])) for name, column in meta.fields_db_projection.items()}

@@ -113,3 +113,16 @@ async def test_an_owner_has_a_name_for_farmers_and_none_for_rivals(deal: Deal) -
 
 async def test_everyone_sees_themselves(deal: Deal) -> None:
     assert await deal.seen(deal.farmer, deal.farmer) == known(deal.farmer, "Ada Ngozi Obi", "+2348010000001")
+
+
+async def test_a_few_people_are_read_by_a_plan_that_is_kept(deal: Deal) -> None:
+    database = deal.api.services.database
+    viewer = (await deal.api.session(deal.owner)).viewer
+    async with database.transaction():
+        for _ in range(8):
+            await deal.api.services.users.people.visible(viewer, [deal.farmer.id])
+        (row,) = await database.fetch(
+            "SELECT custom_plans, generic_plans FROM pg_prepared_statements WHERE statement ~ 'works[_]with'"
+        )
+    # PostgreSQL always plans the first five anew.
+    assert dict(row) == {"custom_plans": 5, "generic_plans": 3}
