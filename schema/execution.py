@@ -32,6 +32,8 @@ _UNDER_WAY: dict[str, Callable[[], Any]] = {
     "pending_incremental_futures": set,
     "background_futures": set,
     "collected_errors": CollectedErrors,
+    "_relevant_sub_fields": dict,
+    "_stream_usages": RefMap,
     "_initial_execution_plans": RefMap,
     "_deferred_execution_plans": RefMap,
 }

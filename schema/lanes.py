@@ -7,7 +7,11 @@ from typing import Any, Protocol
 
 from schema.sharing import Shown
 from services.auth.viewer import Viewer
+from services.platform.cancelling import is_called_off
 from services.platform.metrics import Metrics
+
+_PATIENCE = 1.0
+"""Seconds."""
 
 type Render = Callable[[object], Awaitable[bytes]]
 type Write = Callable[[bytes], bool]
@@ -42,15 +46,23 @@ class Lane[F: Frame]:
             known = frame.memo.get(self.key)
             try:
                 found.append(known if isinstance(known, bytes) else await self._rendered(frame))
+            except asyncio.CancelledError:
+                if is_called_off():
+                    raise
+                break
             except Exception:
                 break
         return found
 
     async def _rendered(self, frame: F) -> bytes:
-        """Logged and traced as the operation's own."""
+        """Logged and traced as the operation's own. One that hangs must not hold up all who follow the stream."""
         shown = Shown(frame.memo, partial(self._make, frame))
         home, loop = self._task.get_context() if self._task is not None else None, asyncio.get_running_loop()
-        return await asyncio.Task(shown.once(self.key, self._render), loop=loop, context=home, eager_start=True)
+        rendering = asyncio.Task(shown.once(self.key, self._render), loop=loop, context=home, eager_start=True)
+        if rendering.done():
+            return rendering.result()
+        async with asyncio.timeout(_PATIENCE):
+            return await rendering
 
     def count(self, written: int) -> None:
         self._metrics.count_frames(written)

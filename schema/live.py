@@ -63,6 +63,11 @@ class Guard:
         """Call `end` at the end of the session, whether somebody ends it or it runs out."""
         self._watched = self._auth.watch.begin(session, self._end)
 
+    @property
+    def is_in_time(self) -> bool:
+        """Whether the token, where there is one, has not run out."""
+        return self._watched is None or not self._auth.watch.has_run_out(self._watched.session)
+
     async def admits(self) -> bool:
         """Whether the session lives at this moment. Where it does not, `end` was called, heard of or not."""
         end = await self._auth.watch.end_of(self._watched.session) if self._watched is not None else None

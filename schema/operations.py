@@ -1,5 +1,6 @@
 """An operation of a client that listens: each of its answers, encoded once."""
 
+import asyncio
 from collections.abc import AsyncGenerator, Awaitable, Callable, Hashable, Sequence
 from contextlib import aclosing
 from dataclasses import dataclass, replace
@@ -18,6 +19,7 @@ from schema.error_codes import coded
 from schema.lanes import Outlet, Render, Write
 from schema.persisted import meant
 from schema.sharing import Shown, sharing_key
+from services.platform.cancelling import is_called_off
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +121,12 @@ async def _events(operation: Operation, context: Context, admits: Admits, write:
     key = sharing_key(operation.query or "", operation.name, operation.variables, context.viewer)
 
     async def render(event: object) -> bytes:
-        result: Any = await await_maybe(executor.build_per_event_executor(event).execute_operation())
+        try:
+            result: Any = await await_maybe(executor.build_per_event_executor(event).execute_operation())
+        except asyncio.CancelledError:
+            if is_called_off():
+                raise
+            raise RuntimeError("What was waited for was called off.") from None
         # Whoever waits for the next one holds nothing of this one.
         context.forget_rows()
         errors = [_coded(error, context) for error in result.errors or ()]

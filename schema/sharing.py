@@ -49,7 +49,9 @@ def sharing_key(query: str, name: str | None, variables: dict[str, Any] | None, 
     What only chooses the stream, such as its cursor, makes no difference: those who came back are shown the same.
     """
     who = (viewer.user_id, viewer.role) if viewer else None
-    told = {used: (variables or {}).get(used) for used in _used_below_the_root(query, name)}
+    given = variables or {}
+    # A null is not the same as nothing, which takes the default.
+    told = {used: given[used] for used in _used_below_the_root(query, name) if used in given}
     # The encoder's bytes keep the room that it worked in, for as long as somebody listens.
     return _same(query, name, orjson.dumps(told).decode()), who
 

@@ -5,6 +5,7 @@ from http import HTTPStatus
 from struct import Struct
 from typing import Any, cast
 
+from uvicorn.protocols.utils import ClientDisconnected
 from uvicorn.protocols.websockets.websockets_sansio_impl import WebSocketsSansIOProtocol
 from websockets.frames import Frame
 from websockets.http11 import Request
@@ -28,6 +29,7 @@ class SocketProtocol(WebSocketsSansIOProtocol):
     def __init__(self, *arguments: Any, **options: Any) -> None:
         super().__init__(*arguments, **options)
         self.queue, self.writable = cast(Any, Messages()), cast(Any, Gate())
+        self.close_timeout = min(self.close_timeout, self.config.patience)
 
     def pause_writing(self) -> None:
         super().pause_writing()
@@ -45,6 +47,10 @@ class SocketProtocol(WebSocketsSansIOProtocol):
         is_closing = message["type"] == "websocket.close"
         if is_closing:
             self.writable.set()
+        await self.writable.wait()
+        if self.close_sent and not is_closing:
+            # Whoever waited for the reader meanwhile has nobody to send to.
+            raise ClientDisconnected
         await super().send(message)
         if is_closing and self.close_timer is not None:
             self._abort_in_time()
@@ -70,6 +76,14 @@ class SocketProtocol(WebSocketsSansIOProtocol):
         super().handle_text(event)
         # It has been handed on, and the parser holds the frame until the next one comes.
         event.data = b""
+
+    def handle_close(self, event: Frame) -> None:
+        super().handle_close(event)
+        self._abort_in_time()
+
+    def handle_parser_exception(self) -> None:
+        super().handle_parser_exception()
+        self._abort_in_time()
 
     def handle_ping(self) -> None:
         """Whoever asks without reading the answers gets none, or they would pile up."""
@@ -99,7 +113,7 @@ class SocketProtocol(WebSocketsSansIOProtocol):
         self._abort_in_time()
 
     def _abort_in_time(self) -> None:
-        """A closing handshake that the peer does not answer ends without it, and without what it did not read."""
+        """A peer that says or hears good-bye and reads no more ends without what it did not read."""
         if self.close_timer is not None:
             self.close_timer.cancel()
         self.close_timer = self.loop.call_later(self.close_timeout, self.transport.abort)

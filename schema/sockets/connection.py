@@ -25,7 +25,7 @@ class Connection:
         self._receive = receive
         self._send = send
         self.send_now: Callable[..., bool] | None = scope.get("extensions", {}).get(PROMPT)
-        self._is_closed = False
+        self.is_closed = False
         self._closing: asyncio.Task[None] | None = None
 
     async def open(self) -> bool:
@@ -46,7 +46,7 @@ class Connection:
         """What the client sends, until one side has closed. Raises Closing for a binary frame."""
         while True:
             message = await self._receive()
-            if message["type"] == "websocket.disconnect" or self._is_closed:
+            if message["type"] == "websocket.disconnect" or self.is_closed:
                 return
             text = message.get("text")
             if text is None:
@@ -57,19 +57,19 @@ class Connection:
 
     async def send(self, text: str) -> None:
         """Waits for a slow reader. Says nothing on a closed socket. Raises Gone."""
-        if not self._is_closed:
+        if not self.is_closed:
             await self._put({"type": "websocket.send", "text": text})
 
     async def close(self, code: int, reason: str) -> None:
         """Once; later calls change nothing."""
-        if not self._is_closed:
-            self._is_closed = True
+        if not self.is_closed:
+            self.is_closed = True
             await self._say_good_bye(code, reason)
 
     def close_soon(self, code: int, reason: str) -> None:
         """As `close`, from where nothing can wait."""
-        if not self._is_closed:
-            self._is_closed = True
+        if not self.is_closed:
+            self.is_closed = True
             self._closing = asyncio.create_task(self._say_good_bye(code, reason))
 
     async def _say_good_bye(self, code: int, reason: str) -> None:
@@ -80,5 +80,5 @@ class Connection:
         try:
             await self._send(message)
         except OSError as error:
-            self._is_closed = True
+            self.is_closed = True
             raise Gone from error

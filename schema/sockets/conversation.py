@@ -187,13 +187,15 @@ class Conversation:
 
     def _prompt(self, id: str, head: bytes) -> Write | None:
         """The way of an answer to a client who need not be waited for."""
-        send, operations, task = self._connection.send_now, self._operations, asyncio.current_task()
+        connection, guard = self._connection, self._guard
+        send, operations, task = connection.send_now, self._operations, asyncio.current_task()
         if send is None:
             return None
 
         def write(answer: bytes) -> bool:
             # One that the client has ended says no more, though its task may not have heard of it yet.
-            return operations.get(id) is task and send(head, answer, b"}")
+            is_heard = operations.get(id) is task and not connection.is_closed and guard.is_in_time
+            return is_heard and send(head, answer, b"}")
 
         return write
 

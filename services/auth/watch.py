@@ -5,7 +5,7 @@ import contextvars
 from collections import defaultdict
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from enum import StrEnum
 from functools import partial
 from itertools import batched
@@ -124,18 +124,25 @@ class SessionWatch:
             del self._watched[watched.channel]
             if watched.channel in self._told:
                 self._wakeups.leave(watched.channel, self._told.pop(watched.channel))
-        if not self._watched and self._looking is not None:
+        if self._watched:
+            return
+        if self._timer is not None:
+            # With nobody on a channel, nobody would hear that there is to be less patience.
+            self._timer.cancel()
+            self._timer = None
+        if self._looking is not None:
             self._looking.cancel()
             await asyncio.wait([self._looking])
 
+    def has_run_out(self, session: SocketSession) -> bool:
+        """Whether its token is worth nothing any more."""
+        return session.expires_at <= self._clock()
+
     async def end_of(self, session: SocketSession) -> SocketEnd | None:
         """None for one that goes on."""
-        if self._left(session) <= timedelta():
+        if self.has_run_out(session):
             return SocketEnd.EXPIRED
         return None if await self._validity(session.viewer) else SocketEnd.REVOKED
-
-    def _left(self, session: SocketSession) -> timedelta:
-        return session.expires_at - self._clock()
 
     def _hear(self, channel: str, wake: Wake) -> None:
         self._look_at(self._watched.get(channel, set()))
@@ -174,6 +181,8 @@ class SessionWatch:
                     await asyncio.sleep(_SOON)
         finally:
             self._looking = None
+            # While this one was called off, others may have come.
+            self._look_at(set())
 
     async def _end_those_over(self, due: set[Watched]) -> None:
         for channel in {each.channel for each in due}:
@@ -184,7 +193,7 @@ class SessionWatch:
         for some in batched(due, _AT_ONCE):
             alive = await self._validity.living({each.session.viewer for each in some})
             for each in some:
-                if self._left(each.session) <= timedelta():
+                if self.has_run_out(each.session):
                     each.end(SocketEnd.EXPIRED)
                 elif each.session.viewer not in alive:
                     each.end(SocketEnd.REVOKED)

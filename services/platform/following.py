@@ -68,7 +68,7 @@ class Following:
                     return
                 for number, frame in enumerate(arrived.frames):
                     # A slow reader takes its time over a long replay: what was allowed when it began may be so no more.
-                    if number and not source.admits(await self._standing(source)):
+                    if (number or arrived.is_old) and not source.admits(await self._standing(source)):
                         return
                     yield frame
                     del frame

@@ -12,8 +12,10 @@ from services.platform.streams import StreamName
 
 BEHIND = -1
 """In the place of the wake-ups that somebody has seen: there is more to be read."""
-_AT_ONCE = 200
+AT_ONCE = 200
 """Followers that are served without a pause for everybody else."""
+_FRESH = 1.0
+"""Seconds."""
 
 
 class Lane[Frame](Protocol):
@@ -48,6 +50,13 @@ class Arrived[Frame]:
 
     frames: Sequence[Frame]
     standing: Any
+    read_at: float
+    "By the loop's clock."
+
+    @property
+    def is_old(self) -> bool:
+        """Whether the permission should be asked again before anything of it is shown."""
+        return asyncio.get_running_loop().time() - self.read_at > _FRESH
 
 
 class Place:
@@ -151,13 +160,16 @@ async def show(group: Group, arrived: Arrived[Any], alive: frozenset[Hashable] |
     """By their lanes, unless it is None who is alive; whoever could not be shown everything is woken with the rest."""
     lane = next(iter(group.places)).lane
     rendered = await lane.rendered(arrived.frames) if lane is not None and alive is not None else ()
+    if arrived.is_old:
+        # What was waited for took so long that everybody is to ask for themselves.
+        rendered = ()
     written = 0
     for number, place in enumerate(list(group.places), start=1):
         count = _written(place, rendered, alive) if place.group is group else 0
         written += count
         if count < len(arrived.frames) or alive is None:
-            arrive(group, place, Arrived(arrived.frames[count:], arrived.standing))
-        if number % _AT_ONCE == 0:
+            arrive(group, place, Arrived(arrived.frames[count:], arrived.standing, arrived.read_at))
+        if number % AT_ONCE == 0:
             await asyncio.sleep(0)
     if lane is not None and written:
         lane.count(written)
@@ -172,6 +184,12 @@ def _written(place: Place, rendered: Sequence[bytes], alive: frozenset[Hashable]
         if not lane.write(shown):
             return number
     return len(rendered)
+
+
+def wake(group: Group, error: Exception) -> None:
+    """All of them are told that something went wrong."""
+    for place in list(group.places):
+        arrive(group, place, error)
 
 
 def arrive(group: Group, place: Place, news: Arrived[Any] | Exception) -> None:

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from services.platform.broadcast import Wake, Wakeups
-from services.platform.groups import BEHIND, Arrived, Group, Place, Stream, arrive, show
+from services.platform.cancelling import is_called_off
+from services.platform.groups import AT_ONCE, BEHIND, Arrived, Group, Place, Stream, show, wake
 from services.platform.sources import Source
 from services.platform.streams import StreamName
 
@@ -62,6 +63,7 @@ class Places:
         # Those that were not read for longest come first.
         self._streams: OrderedDict[StreamName, Stream] = OrderedDict()
         self._timer: asyncio.TimerHandle | None = None
+        self._served = 0
 
     @property
     def followers(self) -> int:
@@ -139,16 +141,26 @@ class Places:
     async def _serve_all(self, stream: Stream) -> None:
         try:
             while groups := stream.taken():
-                alike = _alike(groups)
-                answers = await self._answers(alike)
-                stream.read_at = _now()
-                self._streams.move_to_end(stream.name)
-                for some, answer in zip(alike.values(), answers, strict=True):
-                    for group in some:
-                        await self._tell(group, answer)
-                        stream.put(group)
+                await self._serve_groups(stream, groups)
         finally:
             stream.serving = None
+
+    async def _serve_groups(self, stream: Stream, groups: Sequence[Group]) -> None:
+        """They are in the stream again when it is over, or have been woken."""
+        out = set(groups)
+        try:
+            alike = _alike(groups)
+            answers = await self._answers(alike)
+            stream.read_at = _now()
+            self._streams.move_to_end(stream.name)
+            for some, answer in zip(alike.values(), answers, strict=True):
+                for group in some:
+                    await self._tell(group, answer, stream.read_at)
+                    stream.put(group)
+                    out.discard(group)
+        finally:
+            for group in out:
+                wake(group, RuntimeError("The stream was not read to its end."))
 
     async def _answers(self, asked: Collection[Ask]) -> Sequence[Answer | BaseException]:
         if len(asked) > 1:
@@ -160,22 +172,29 @@ class Places:
         except Exception as error:
             return [error]
 
-    async def _tell(self, group: Group, answer: Answer | BaseException) -> None:
+    async def _tell(self, group: Group, answer: Answer | BaseException, at: float) -> None:
+        if self._served >= AT_ONCE:
+            self._served = 0
+            await asyncio.sleep(0)
+        self._served += len(group.places)
         try:
             if isinstance(answer, BaseException):
                 raise answer
-            await self._give(group, answer)
+            await self._give(group, answer, at)
+        except asyncio.CancelledError:
+            if is_called_off():
+                raise
+            wake(group, RuntimeError("What was waited for was called off."))
         except Exception as error:
-            for place in list(group.places):
-                arrive(group, place, error)
+            wake(group, error)
 
-    async def _give(self, group: Group, answer: Answer) -> None:
+    async def _give(self, group: Group, answer: Answer, at: float) -> None:
         """What cannot be shown by a lane wakes its follower."""
         if not group.places:
             return
         found, source = answer.found, group.source
         if not source.admits(found.standing):
-            await show(group, Arrived((), found.standing), None)
+            await show(group, Arrived((), found.standing, at), None)
             return
         frames, group.shown = source.frames(found, group.shown)
         if found.events:
@@ -184,7 +203,7 @@ class Places:
             group.seen = BEHIND
         if frames or source.is_over(found.standing):
             alive = None if source.is_over(found.standing) else answer.alive
-            await show(group, Arrived(frames, found.standing), alive)
+            await show(group, Arrived(frames, found.standing, at), alive)
 
     def _arm(self) -> None:
         if self._timer is not None:

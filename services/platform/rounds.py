@@ -5,6 +5,8 @@ import contextvars
 from collections.abc import Awaitable, Callable, Hashable, Sequence
 from itertools import islice
 
+from services.platform.cancelling import is_called_off
+
 _MOST = 200
 
 
@@ -78,8 +80,7 @@ class Rounds[Key: Hashable, Found]:
         try:
             found = list(zip(asked.values(), await self._read(list(asked)), strict=True))
         except asyncio.CancelledError:
-            task = asyncio.current_task()
-            if task is not None and task.cancelling():
+            if is_called_off():
                 raise
             # Something that was read with was cancelled, not we: those who wait must hear of it.
             await self._fail(asked, RuntimeError("The read was cut short."))

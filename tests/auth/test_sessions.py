@@ -191,6 +191,42 @@ async def test_a_database_that_is_away_ends_no_socket_and_is_asked_again(
     assert asked == [1, 1]
 
 
+async def test_a_socket_that_comes_while_the_last_one_goes_is_watched(
+    api: Api, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    user = await api.person()
+    tokens = [(await api.session(user)).tokens.access_token for _ in range(2)]
+    sessions = [await api.services.auth.authenticate_socket(token) for token in tokens]
+    assert sessions[0] is not None
+    assert sessions[1] is not None
+    living, has_asked = Validity.living, asyncio.Event()
+
+    async def slowly_called_off(self: Validity, viewers: Collection[Viewer]) -> frozenset[Viewer]:
+        if has_asked.is_set():
+            return await living(self, viewers)
+        has_asked.set()
+        try:
+            await asyncio.Event().wait()
+        finally:
+            # As the driver, which tells the server.
+            await asyncio.sleep(0.01)
+        return frozenset()
+
+    monkeypatch.setattr(Validity, "living", slowly_called_off)
+    going = Socket(api, sessions[0])
+    await has_asked.wait()
+    leaving = asyncio.create_task(going.leave())
+    await asyncio.sleep(0)
+    coming = Socket(api, sessions[1])
+    await leaving
+    await until_it_listens(api)
+    await api.ask(LOG_OUT_EVERYWHERE, token=tokens[0])
+
+    assert await coming.end() is SocketEnd.REVOKED
+    await coming.leave()
+    assert api.services.auth.watch._timer is None
+
+
 async def test_the_last_socket_that_closes_leaves_no_listener_and_no_task(api: Api) -> None:
     before = asyncio.all_tasks()
     tokens = [(await api.session(await api.person())).tokens.access_token for _ in range(3)]

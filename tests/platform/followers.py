@@ -63,19 +63,22 @@ class Source:
 
 @dataclass
 class Lane:
-    """Takes as many frames as it has `room` for."""
+    """Takes as many frames as it has `room` for, of those that it `renders`."""
 
     key: str = "a query"
     session: Hashable = None
     room: int = 100
-    fails: bool = False
+    renders: int = 100
+    fails: BaseException | None = None
     shown: list[bytes] = field(default_factory=list)
     renderings: list[int] = field(default_factory=list)
     counted: int = 0
 
     async def rendered(self, frames: Sequence[int]) -> Sequence[bytes]:
         self.renderings += frames
-        return [] if self.fails else [str(frame).encode() for frame in frames]
+        if self.fails is not None:
+            raise self.fails
+        return [str(frame).encode() for frame in frames][: self.renders]
 
     def write(self, shown: bytes) -> bool:
         if len(self.shown) >= self.room:

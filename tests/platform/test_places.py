@@ -6,6 +6,7 @@ from datetime import timedelta
 
 import pytest
 
+from services.platform import groups
 from tests.platform.followers import MOST, Desk, Lane, Source
 
 
@@ -49,10 +50,34 @@ async def test_a_slow_reader_is_woken_with_the_rest_and_holds_up_nobody(desk: De
 
 
 async def test_without_a_lane_and_where_nothing_can_be_rendered_everybody_is_woken(desk: Desk) -> None:
-    places = [await desk.follow(None), await desk.follow(None), await desk.follow(Lane(fails=True))]
+    places = [await desk.follow(None), await desk.follow(None), await desk.follow(Lane(renders=0))]
     await desk.happen(2)
 
     assert [await desk.arrived(place) for place in places] == [[1, 2]] * 3
+    await desk.leave()
+
+
+@pytest.mark.parametrize("fault", [asyncio.CancelledError(), RuntimeError("broken")], ids=["called off", "broken"])
+async def test_a_lane_that_breaks_its_word_deafens_nobody_else(desk: Desk, fault: BaseException) -> None:
+    broken, sound, later = Lane(key="a", fails=fault), Lane(key="b"), Lane(key="c")
+    place, _, _ = [await desk.follow(lane) for lane in (broken, sound, later)]
+    await desk.happen()
+
+    with pytest.raises(RuntimeError):
+        await desk.arrived(place)
+    assert (sound.shown, later.shown) == ([b"1"], [b"1"])
+    await desk.leave()
+
+
+async def test_what_took_long_to_render_is_for_everybody_to_ask_again(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(groups, "_FRESH", -1.0)
+    lane = Lane()
+    place = await desk.follow(lane)
+    await desk.happen()
+
+    assert (await desk.arrived(place), lane.shown) == ([1], [])
     await desk.leave()
 
 

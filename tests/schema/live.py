@@ -21,6 +21,7 @@ async def listening(app: Starlette, *, proxy: str | None = None) -> AsyncIterato
     settings = app.state.settings.model_copy(update={"forwarded_allow_ips": proxy})
     with socket.create_server(("127.0.0.1", 0)) as listener:
         serving = server(app, settings)
+        app.state.connections = lambda: list(serving.server_state.connections)
         running = asyncio.create_task(serving.serve(sockets=[listener]))
         try:
             async with asyncio.timeout(20):

@@ -8,6 +8,7 @@ import pytest
 
 from models.enums import RequestStatus
 from schema import operations
+from schema.sharing import sharing_key
 from services.auth.viewer import Viewer
 from tests.requests.village import Job, Village
 from tests.tracking.screen import Screen, subscribed
@@ -97,6 +98,15 @@ async def test_those_who_may_see_different_things_are_shown_different_ones(
     assert "paid" in rich[0]["request"]
     assert "paid" not in farmers[0]["request"]
     assert len(encodings) - before == 4
+
+
+def test_a_null_is_not_shown_as_nothing_is() -> None:
+    query = "subscription ($money: Boolean = true) { requestTracking { __typename @include(if: $money) } }"
+    given: list[Any] = [{}, {"money": None}, {"money": True}, {"after": "x"}, None]
+    keys = [sharing_key(query, None, each, None) for each in given]
+
+    assert len(set(keys)) == 3
+    assert keys[0] == keys[3] == keys[4]
 
 
 async def test_one_who_leaves_while_it_is_encoded_takes_it_from_nobody(

@@ -40,6 +40,14 @@ class RawSocket:
             self._protocol.send_ping(payload)
         self._writer.write(b"".join(self._protocol.data_to_send()))
 
+    async def hang_up(self, how: str) -> None:
+        """Says good-bye, or what is no frame, and reads no answer."""
+        if how == "close":
+            self._protocol.send_close(1000)
+            await self._flush()
+        else:
+            self._writer.write(b"\xff\xff\xff\xff")
+
     async def next(self) -> Frame:
         """The next data or closing frame."""
         async with asyncio.timeout(_WITHIN):

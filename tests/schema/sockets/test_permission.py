@@ -58,6 +58,22 @@ async def test_an_event_stream_shows_no_further_frame(
         assert await stream.next() == ("complete", None)
 
 
+async def test_a_token_that_has_run_out_shows_no_further_frame_whatever_the_timers_say(
+    port: int, services: Services, village: Village, job: Job, farmer: str
+) -> None:
+    async with connected(port) as socket:
+        await socket.opened(farmer)
+        await socket.send(id="1", type="subscribe", payload={"query": FOLLOW, "variables": {"id": job.shown_id}})
+        assert (await socket.receive())["type"] == "next"
+        # As on a machine that slept.
+        later = services.clock() + services.settings.access_token_lifetime
+        services.auth.watch._clock = lambda: later
+        await village.step(job, RequestStatus.EN_ROUTE)
+
+        assert await socket.rest() == []
+        assert await socket.closed() == 4401
+
+
 async def test_nothing_is_done_for_a_session_that_ended(port: int, services: Services, job: Job) -> None:
     token = await token_of(services, job.farmer)
     async with connected(port) as socket:

@@ -6,6 +6,7 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+from starlette.applications import Starlette
 from websockets.frames import Opcode
 
 from models.enums import FrameKind, RequestStatus
@@ -103,6 +104,25 @@ async def test_a_slow_reader_gets_the_newest_place_and_not_every_one(
                 seen.append(place)
     assert seen == sorted(set(seen))
     assert len(seen) < EVENTS
+
+
+@pytest.mark.parametrize("changes", [{"reader_patience": BEHIND}])
+@pytest.mark.parametrize("how", ["close", "garbage"])
+async def test_whoever_says_good_bye_and_reads_no_more_is_cut_off(
+    *, port: int, app: Starlette, services: Services, job: Job, farmer: str, changes: dict[str, Any], how: str
+) -> None:
+    async with raw_socket(port, buffer=4096) as slow:
+        await follow(slow, farmer, HEAVY, job)
+        while services.following.places.waiting < 1:
+            await asyncio.sleep(0.01)
+        connections = app.state.connections()
+        assert len(connections) == 1
+        await happen(services, job)
+        await slow.hang_up(how)
+
+        async with asyncio.timeout(10):
+            while app.state.connections():
+                await asyncio.sleep(0.02)
 
 
 async def move(services: Services, job: Job, to: float) -> None:
