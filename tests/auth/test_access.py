@@ -1,8 +1,10 @@
 """Access tokens: what opens the door, and what does not."""
 
+import asyncio
 import base64
 import json
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
@@ -13,6 +15,7 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from models.enums import Role, UserState
 from services.auth.sessions import LoggedIn
+from services.platform.database import Database
 from services.platform.keys import KeyRing
 from tests.accounts import START, Api
 from tests.auth.operations import ME
@@ -171,3 +174,30 @@ async def test_the_public_keys_verify_a_token(api: Api) -> None:
     assert key.key_id == jwt.get_unverified_header(token)["kid"]
     jwt.decode(token, key, audience="spitractors-api", options={"verify_exp": False, "verify_iat": False})
     assert set(published["keys"][0]) == {"kty", "crv", "use", "alg", "kid", "x"}
+
+
+async def test_those_who_come_together_are_known_by_one_statement(api: Api, monkeypatch: pytest.MonkeyPatch) -> None:
+    people = [await api.session(await api.person()) for _ in range(5)]
+    over = await api.session(await api.person())
+    await api.services.database.fetch("UPDATE sessions SET revoked_at = now() WHERE id = $1", over.viewer.session_id)
+    statements: list[str] = []
+    read = Database.read
+
+    async def noted(self: Database, sql: str, *values: Any) -> Any:
+        statements.append(sql)
+        return await read(self, sql, *values)
+
+    monkeypatch.setattr(Database, "read", noted)
+    auth = api.services.auth
+    found = await asyncio.gather(*(auth.authenticate(each.tokens.access_token) for each in [*people, over]))
+
+    assert found == [*(each.viewer for each in people), None]
+    assert len(statements) == 1
+
+
+async def test_a_session_is_nobody_elses_and_of_one_role(api: Api) -> None:
+    mine, other = await api.session(await api.person()), await api.session(await api.person())
+    viewer, valid = mine.viewer, api.services.auth.still_valid
+    strangers = [replace(viewer, user_id=other.viewer.user_id), replace(viewer, role=Role.ADMIN)]
+
+    assert await asyncio.gather(valid(viewer), *map(valid, strangers)) == [True, False, False]

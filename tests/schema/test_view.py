@@ -21,7 +21,7 @@ CODES = ["HARROWING", "HARVESTING", "HAULAGE", "PLANTING", "PLOUGHING", "RIDGING
 class Away:
     """A database that is just being started again."""
 
-    async def fetch_one(self, *_: object) -> None:
+    async def read(self, *_: object) -> None:
         raise ConnectionRefusedError
 
 

@@ -107,7 +107,7 @@ async def test_a_token_that_cannot_be_checked_is_worth_another_try(
     port: int, token: str, services: Services, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     class Away:
-        async def fetch_one(self, *_: object) -> None:
+        async def read(self, *_: object) -> None:
             raise ConnectionRefusedError
 
     monkeypatch.setattr(services.auth.access, "_database", Away())
