@@ -1,5 +1,6 @@
 """A histogram of our own shows what the library's does."""
 
+import pytest
 from prometheus_client import CollectorRegistry, Histogram
 from prometheus_client.metrics_core import Metric
 
@@ -30,3 +31,16 @@ def test_it_shows_what_the_librarys_own_does() -> None:
 def test_it_shows_nothing_before_the_first() -> None:
     (shown,) = Distribution(*ABOUT, BOUNDS).collect()
     assert shown.samples == []
+
+
+def test_it_forgets_none_of_many() -> None:
+    ours = Distribution(*ABOUT, BOUNDS)
+    for _ in range(2):
+        for number in range(300):
+            ours.observe(number / 100, "read", "fast")
+        (shown,) = ours.collect()
+
+    found = {(each.name, each.labels.get("le")): each.value for each in shown.samples}
+    assert found["seconds_count", None] == 600
+    assert found["seconds_bucket", "1"] == 202
+    assert found["seconds_sum", None] == pytest.approx(897.0)
