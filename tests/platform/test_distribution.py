@@ -35,12 +35,11 @@ def test_it_shows_nothing_before_the_first() -> None:
 
 def test_it_forgets_none_of_many() -> None:
     ours = Distribution(*ABOUT, BOUNDS)
-    for _ in range(2):
-        for number in range(300):
-            ours.observe(number / 100, "read", "fast")
-        (shown,) = ours.collect()
+    for number in range(600):
+        ours.observe(number % 300 / 100, "read", "fast")
 
+    (shown,) = ours.collect()
     found = {(each.name, each.labels.get("le")): each.value for each in shown.samples}
     assert found["seconds_count", None] == 600
-    assert found["seconds_bucket", "1"] == 202
+    assert found["seconds_bucket", "1.0"] == 202
     assert found["seconds_sum", None] == pytest.approx(897.0)
