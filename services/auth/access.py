@@ -13,6 +13,7 @@ from jwt.utils import base64url_encode
 
 from models.enums import Role
 from services.auth.accounts import COLUMNS, AccountProfile
+from services.auth.validity import ALIVE
 from services.auth.viewer import Viewer
 from services.errors import NotFound
 from services.platform.clock import Clock
@@ -30,10 +31,10 @@ _REMEMBERED = 4096
 # Clocks of two servers differ a little; a token may come back before its maker's second has begun elsewhere.
 _SKEW_SECONDS = 30
 # Most screens of the person who asks want the profile too: it costs no statement of its own.
-_ALIVE = f"""
+_ACCOUNTS = f"""
     SELECT s.id, {COLUMNS}
     FROM sessions s JOIN users u ON u.id = s.user_id JOIN profiles p ON p.user_id = u.id
-    WHERE s.id = ANY($1) AND s.revoked_at IS NULL AND s.expires_at > $2 AND u.state = 'ACTIVE'
+    WHERE {ALIVE}
 """  # noqa: S608 - the columns are ours
 
 
@@ -112,7 +113,7 @@ class Access:
         return await self._accounts.get(viewer)
 
     async def _read(self, viewers: Sequence[Viewer]) -> list[AccountProfile | None]:
-        rows = await self._database.read(_ALIVE, [viewer.session_id for viewer in viewers], self._clock())
+        rows = await self._database.read(_ACCOUNTS, [viewer.session_id for viewer in viewers], self._clock())
         found = {session: AccountProfile.of(columns) for session, *columns in rows}
         accounts = [found.get(viewer.session_id) for viewer in viewers]
         return [

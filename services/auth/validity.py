@@ -7,6 +7,8 @@ from services.platform.clock import Clock
 from services.platform.database import Database
 from services.platform.rounds import Rounds
 
+# Of `sessions s JOIN users u`; the second value is the clock's. Everybody who asks whether a session lives asks this.
+ALIVE = "s.id = ANY($1) AND s.revoked_at IS NULL AND s.expires_at > $2 AND u.state = 'ACTIVE'"
 # In seconds: a frame waits for it after its events were read.
 _APART = 0.005
 
@@ -35,8 +37,7 @@ class Validity:
 async def living(database: Database, clock: Clock, viewers: Collection[Viewer]) -> frozenset[Viewer]:
     """Those whose session is neither revoked nor over, and whose account is active and in the same role."""
     rows = await database.read(
-        "SELECT s.id, s.user_id, u.role FROM sessions s JOIN users u ON u.id = s.user_id "
-        "WHERE s.id = ANY($1) AND s.revoked_at IS NULL AND s.expires_at > $2 AND u.state = 'ACTIVE'",
+        f"SELECT s.id, s.user_id, u.role FROM sessions s JOIN users u ON u.id = s.user_id WHERE {ALIVE}",  # noqa: S608
         [viewer.session_id for viewer in viewers],
         clock(),
     )

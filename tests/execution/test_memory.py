@@ -1,6 +1,7 @@
 """However many documents come, what is kept of them is bounded."""
 
 import gc
+from collections.abc import AsyncGenerator
 from functools import lru_cache
 from typing import Any
 
@@ -19,6 +20,23 @@ class Query:
     mark: str
 
 
+@strawberry.type
+class Subscription:
+    @strawberry.subscription
+    async def told(self) -> AsyncGenerator[Query]:
+        yield Query(mark="m")
+
+
+class Never:
+    """Calls nothing off; whoever may be called off is not compiled."""
+
+    aborted = False
+
+    def __getattr__(self, name: str) -> Any:
+        return lambda *_, **__: None
+
+
+TOLD = strawberry.Schema(Query, subscription=Subscription, execution_context_class=CompiledExecution)._schema
 SCHEMA = strawberry.Schema(Query, execution_context_class=CompiledExecution)._schema
 
 
@@ -60,3 +78,17 @@ def test_of_many_choices_only_some_are_kept() -> None:
         chosen = {name: bool(choice >> place & 1) for place, name in enumerate(names)}
         assert answer(parsed, **chosen).data == {name: "m" for name, is_in in chosen.items() if is_in}
     assert len(plans_of(parsed.definitions[0])) == 16
+
+
+@pytest.mark.parametrize("is_compiled", [True, False])
+def test_an_executor_at_rest_keeps_nothing_of_the_events_before(is_compiled: bool) -> None:
+    executor: Any = CompiledExecution.build(TOLD, parse("subscription { told { mark } }"))
+    executor.abort_signal = None if is_compiled else Never()
+    executor.rest()
+    held = dict(vars(executor))
+    for number in range(20):
+        result = executor.build_per_event_executor(Query(mark=f"m{number}")).execute_operation()
+        assert result.data == {"told": {"mark": f"m{number}"}}
+
+    assert vars(executor) == held
+    assert [name for name in ("_relevant_sub_fields", "_stream_usages", "collected_errors") if held[name]] == []

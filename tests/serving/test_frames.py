@@ -1,11 +1,14 @@
 """The short way out writes what the library would."""
 
+import asyncio
 from typing import Any, cast
 
 import pytest
+from uvicorn.protocols.utils import ClientDisconnected
 from websockets.frames import Frame, Opcode
 
 from serving.sockets import SocketProtocol
+from serving.waiting import Gate
 
 
 class Transport:
@@ -42,4 +45,18 @@ def test_nothing_is_sent_to_whoever_stays_behind_or_has_left(how: str) -> None:
     setattr(socket.transport if how == "closing" else socket, how, True)
 
     assert not socket.send_now(b"x")
+    assert cast(Any, socket.transport).written == b""
+
+
+async def test_whoever_waits_to_send_while_the_socket_is_closed_hears_that_the_client_has_gone() -> None:
+    socket, gate = Open(), Gate()
+    socket.writable = cast(Any, gate)
+    gate.clear()
+    waiting = asyncio.create_task(socket.send({"type": "websocket.send", "text": "late"}))
+    await asyncio.sleep(0)
+    socket.close_sent = True
+    gate.set()
+
+    with pytest.raises(ClientDisconnected):
+        await waiting
     assert cast(Any, socket.transport).written == b""
