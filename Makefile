@@ -40,11 +40,11 @@ fuzz: $(DEVELOPMENT)
 	@FUZZ_DOCUMENTS=10000 FUZZ_ROUNDS=12 $(PYTHON_IN_VENV) -m pytest -n 0 tests/fuzzing
 
 # The development lock holds everything of the runtime lock, in the same versions.
-$(DEVELOPMENT): requirements/dev.lock deploy/install
+$(DEVELOPMENT): requirements/dev.lock deploy/install deploy/system-libraries
 	@sh deploy/install requirements/dev.lock
 	@touch $(RUNTIME) $@
 
-$(RUNTIME): requirements/runtime.lock deploy/install
+$(RUNTIME): requirements/runtime.lock deploy/install deploy/system-libraries
 	@sh deploy/install requirements/runtime.lock
 	@touch $@
 

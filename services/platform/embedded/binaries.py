@@ -2,6 +2,7 @@
 
 import fcntl
 import os
+import re
 import shutil
 import subprocess
 import tarfile
@@ -15,6 +16,7 @@ from services.platform.embedded.accounts import Account
 from services.platform.processes import StartupError
 
 SHARED_HOME = Path("/var/lib/spitractors")
+_LACKING = re.compile(r"error while loading shared libraries: (\S+): cannot open")
 
 
 def postgres_programs(data_dir: Path, account: Account) -> Path:
@@ -72,16 +74,24 @@ def _readable_by_all(member: tarfile.TarInfo, path: str) -> tarfile.TarInfo:
 
 
 def _is_usable(programs: Path, account: Account) -> bool:
+    """False where the account cannot reach them. Raises StartupError where no folder would do."""
     try:
-        subprocess.run(  # noqa: S603 - our own program
+        ran = subprocess.run(  # noqa: S603 - our own program
             [programs / "postgres", "--version"],
-            check=True,
+            check=False,
             capture_output=True,
             cwd="/",
             env={},
             user=account.user,
             group=account.group,
+            text=True,
         )
-    except (OSError, subprocess.SubprocessError):
+    except OSError:
         return False
-    return True
+    lacking = _LACKING.search(ran.stderr)
+    if lacking is not None:
+        raise StartupError(
+            f"PostgreSQL needs {lacking[1]}, which this machine lacks: run `sh deploy/system-libraries` as root, "
+            "install it by other means, or set DATABASE_URL."
+        )
+    return ran.returncode == 0
