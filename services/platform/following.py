@@ -41,7 +41,7 @@ class Following:
         self._living = living
         self.reads = Rounds(self._read, apart=_APART)
         self.places = Places(
-            streams.wakeups, self.reads.get, silence=settings.stream_silence.total_seconds(), most=settings.replay_limit
+            streams.wakeups, self.reads, silence=settings.stream_silence.total_seconds(), most=settings.replay_limit
         )
 
     async def follow[Shot: Snapshot, Found: News, Frame](

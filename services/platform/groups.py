@@ -128,7 +128,7 @@ class Group:
 class Stream:
     """One that somebody follows here. It knows how often it was woken, and when it was last read."""
 
-    __slots__ = ("followers", "groups", "name", "read_at", "serving", "told", "wakes")
+    __slots__ = ("followers", "groups", "name", "read_at", "readings", "told", "wakes")
 
     def __init__(self, name: StreamName, told: Callable[["Stream", Wake], None], now: float) -> None:
         self.name = name
@@ -136,7 +136,7 @@ class Stream:
         self.groups: dict[Hashable, Group] = {}
         self.wakes = 0
         self.read_at = now
-        self.serving: asyncio.Task[None] | None = None
+        self.readings: set[Any] = set()
         self.told: Told = partial(told, self)
 
     def put(self, group: Group) -> None:

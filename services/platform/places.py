@@ -3,13 +3,14 @@
 import asyncio
 import contextvars
 from collections import OrderedDict
-from collections.abc import Awaitable, Callable, Collection, Hashable, Iterator, Sequence
+from collections.abc import Callable, Coroutine, Hashable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from services.platform.broadcast import Wake, Wakeups
 from services.platform.cancelling import is_called_off
 from services.platform.groups import AT_ONCE, BEHIND, Arrived, Group, Place, Stream, show, wake
+from services.platform.rounds import Rounds
 from services.platform.sources import Source
 from services.platform.streams import StreamName
 
@@ -47,17 +48,48 @@ class Answer:
     alive: frozenset[Hashable] = frozenset()
 
 
+class Reading:
+    """Groups of a stream that wait for an answer; an asker of a round. They are told it as soon as it is there."""
+
+    __slots__ = ("_tell", "ask", "groups", "is_over", "stream", "telling")
+
+    def __init__(
+        self,
+        stream: Stream,
+        ask: Ask,
+        groups: Sequence[Group],
+        tell: Callable[["Reading", Answer | Exception], Coroutine[Any, Any, None]],
+    ) -> None:
+        self.stream = stream
+        self.ask = ask
+        self.groups = groups
+        self.is_over = False
+        self.telling: asyncio.Task[None] | None = None
+        self._tell = tell
+
+    def done(self) -> bool:
+        return self.is_over or self.telling is not None
+
+    def set_result(self, answer: Answer | Exception, /) -> None:
+        """Most are shown it before this returns, one stream after the other, and no task is woken for them."""
+        # In a context of its own: what the round reads with is not what others show with.
+        loop, context = asyncio.get_running_loop(), contextvars.Context()
+        self.telling = asyncio.Task(self._tell(self, answer), loop=loop, context=context, eager_start=True)
+
+    set_exception = set_result
+
+
 class Places:
-    """Of all followers in this process. `read` answers an Ask; `most` is how many events it finds at most.
+    """Of all followers in this process. `reads` answer an Ask; `most` is how many events they find at most.
 
     A stream is read when it is woken, when it was silent for too long, and for whoever comes back from showing.
     """
 
     def __init__(
-        self, wakeups: Wakeups, read: Callable[[Ask], Awaitable[Answer]], *, silence: float, most: int
+        self, wakeups: Wakeups, reads: Rounds[Ask, Answer], *, silence: float, most: int
     ) -> None:
         self._wakeups = wakeups
-        self._read = read
+        self._reads = reads
         self._silence = silence
         self._most = most
         # Those that were not read for longest come first.
@@ -73,8 +105,7 @@ class Places:
     @property
     def waiting(self) -> int:
         """How many followers there are of whom nothing is to be told."""
-        quiet = (stream for stream in self._streams.values() if stream.serving is None)
-        return sum(len(group.places) for stream in quiet for group in stream.groups.values())
+        return sum(len(group.places) for stream in self._streams.values() for group in stream.groups.values())
 
     async def take(self, place: Place) -> None:
         """Returns once nothing that happens from now on is missed. Whoever took one leaves it, however it went."""
@@ -96,9 +127,8 @@ class Places:
             return
         del self._streams[stream.name]
         self._wakeups.leave(stream.name.text, stream.told)
-        if stream.serving is not None:
-            stream.serving.cancel()
-            await asyncio.wait([stream.serving])
+        for reading in list(stream.readings):
+            await self._give_up(reading)
 
     async def next(self, place: Place) -> Arrived[Any]:
         """The next news that the lane could not show; at first, those since the place. Raises what reading raises."""
@@ -134,51 +164,47 @@ class Places:
             self._arm()
 
     def _serve(self, stream: Stream) -> None:
-        if stream.serving is None:
-            # In a context of its own: it must not run in the transaction of whoever happens to wake it.
-            stream.serving = asyncio.create_task(self._serve_all(stream), context=contextvars.Context())
+        """Those who were not given all news are out of the stream until they have been, or have been woken."""
+        for ask, groups in _alike(stream.taken()).items():
+            reading = Reading(stream, ask, groups, self._tell_all)
+            stream.readings.add(reading)
+            self._reads.ask(ask, reading)
 
-    async def _serve_all(self, stream: Stream) -> None:
-        try:
-            while groups := stream.taken():
-                await self._serve_groups(stream, groups)
-        finally:
-            stream.serving = None
+    async def _give_up(self, reading: Reading) -> None:
+        """Of a stream that nobody follows any more."""
+        reading.stream.readings.discard(reading)
+        reading.is_over = True
+        if reading.telling is None:
+            await self._reads.leave(reading.ask, reading)
+        else:
+            reading.telling.cancel()
+            await asyncio.wait([reading.telling])
 
-    async def _serve_groups(self, stream: Stream, groups: Sequence[Group]) -> None:
-        """They are in the stream again when it is over, or have been woken."""
-        out = set(groups)
+    async def _tell_all(self, reading: Reading, answer: Answer | Exception) -> None:
+        stream, left, now = reading.stream, set(reading.groups), _now()
         try:
-            alike = _alike(groups)
-            answers = await self._answers(alike)
-            stream.read_at = _now()
-            self._streams.move_to_end(stream.name)
-            for some, answer in zip(alike.values(), answers, strict=True):
-                for group in some:
-                    await self._tell(group, answer, stream.read_at)
-                    stream.put(group)
-                    out.discard(group)
+            self._note_read(stream, now)
+            for group in reading.groups:
+                await self._tell(group, answer, now)
+                stream.put(group)
+                left.discard(group)
         finally:
-            for group in out:
+            stream.readings.discard(reading)
+            for group in left:
                 wake(group, RuntimeError("The stream was not read to its end."))
+        self._serve(stream)
 
-    async def _answers(self, asked: Collection[Ask]) -> Sequence[Answer | BaseException]:
-        if len(asked) > 1:
-            return await asyncio.gather(*map(self._read, asked), return_exceptions=True)
-        # Most streams have one follower, and need no further task.
-        (only,) = asked
-        try:
-            return [await self._read(only)]
-        except Exception as error:
-            return [error]
+    def _note_read(self, stream: Stream, now: float) -> None:
+        stream.read_at = now
+        self._streams.move_to_end(stream.name)
 
-    async def _tell(self, group: Group, answer: Answer | BaseException, at: float) -> None:
+    async def _tell(self, group: Group, answer: Answer | Exception, at: float) -> None:
         if self._served >= AT_ONCE:
             self._served = 0
             await asyncio.sleep(0)
         self._served += len(group.places)
         try:
-            if isinstance(answer, BaseException):
+            if isinstance(answer, Exception):
                 raise answer
             await self._give(group, answer, at)
         except asyncio.CancelledError:
@@ -219,8 +245,7 @@ class Places:
         self._timer = None
         now = _now()
         for stream in list(self._silent(now - patience)):
-            stream.read_at = now
-            self._streams.move_to_end(stream.name)
+            self._note_read(stream, now)
             self._woken(stream, Wake(0))
         self._arm()
 

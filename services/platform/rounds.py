@@ -2,12 +2,23 @@
 
 import asyncio
 import contextvars
-from collections.abc import Awaitable, Callable, Hashable, Sequence
+from collections.abc import Awaitable, Callable, Hashable, Iterable, Iterator, Sequence
 from itertools import islice
+from typing import Protocol
 
 from services.platform.cancelling import is_called_off
 
 _MOST = 200
+
+
+class Asker[Found](Protocol):
+    """Whoever is told an answer or an error, once and not when it is done: a future, or what is as quick."""
+
+    def done(self) -> bool: ...
+
+    def set_result(self, answer: Found, /) -> None: ...
+
+    def set_exception(self, error: Exception, /) -> None: ...
 
 
 class Rounds[Key: Hashable, Found]:
@@ -24,8 +35,8 @@ class Rounds[Key: Hashable, Found]:
         self._most = most
         self._apart = apart
         self._not_before = 0.0
-        # A future for each who asks: to share one among thousands costs more than to make thousands.
-        self._waiting: dict[Key, set[asyncio.Future[Found]]] = {}
+        # Each who asks has a future of their own: to share one among thousands costs more than to make thousands.
+        self._waiting: dict[Key, set[Asker[Found]]] = {}
         self._present = 0
         self._task: asyncio.Task[None] | None = None
         # How many rounds there were, so that the sharing can be measured.
@@ -39,25 +50,27 @@ class Rounds[Key: Hashable, Found]:
     async def get(self, key: Key) -> Found:
         """Raises what `read` raises. The last one who leaves takes the round along."""
         answer: asyncio.Future[Found] = asyncio.get_running_loop().create_future()
-        self._waiting.setdefault(key, set()).add(answer)
-        self._present += 1
-        self._begin()
+        self.ask(key, answer)
         try:
             return await answer
         finally:
-            self._present -= 1
             if answer.cancelled():
-                await self._leave(key, answer)
+                await self.leave(key, answer)
 
-    def _begin(self) -> None:
+    def ask(self, key: Key, asker: Asker[Found]) -> None:
+        """For whom no task is to be woken. Whoever has not been told and is done leaves."""
+        self._waiting.setdefault(key, set()).add(asker)
+        self._present += 1
         if self._task is None or self._task.done():
             # In a context of its own: it must not run in the transaction of whoever happens to ask first.
             self._task = asyncio.create_task(self._run(), context=contextvars.Context())
 
-    async def _leave(self, key: Key, answer: asyncio.Future[Found]) -> None:
+    async def leave(self, key: Key, asker: Asker[Found]) -> None:
+        """The last one who leaves takes the round along."""
+        self._present -= 1
         others = self._waiting.get(key)
-        if others is not None and answer in others:
-            others.remove(answer)
+        if others is not None and asker in others:
+            others.remove(asker)
             if not others:
                 del self._waiting[key]
         if not self._present and self._task is not None:
@@ -75,7 +88,7 @@ class Rounds[Key: Hashable, Found]:
             await self._round({key: self._waiting.pop(key) for key in keys})
         self._task = None
 
-    async def _round(self, asked: dict[Key, set[asyncio.Future[Found]]]) -> None:
+    async def _round(self, asked: dict[Key, set[Asker[Found]]]) -> None:
         self.count += 1
         try:
             found = list(zip(asked.values(), await self._read(list(asked)), strict=True))
@@ -88,18 +101,23 @@ class Rounds[Key: Hashable, Found]:
         except Exception as error:
             await self._fail(asked, error)
             return
-        for answers, answer in found:
-            for each in answers:
-                if not each.done():
-                    each.set_result(answer)
+        for askers, answer in found:
+            for each in self._told(askers):
+                each.set_result(answer)
 
-    async def _fail(self, asked: dict[Key, set[asyncio.Future[Found]]], error: Exception) -> None:
+    async def _fail(self, asked: dict[Key, set[Asker[Found]]], error: Exception) -> None:
         """One key that cannot be read must not fail the others; where nothing can be read, they need not be tried."""
         if len(asked) > 1 and not isinstance(error, OSError):
-            for key, answers in asked.items():
-                await self._round({key: answers})
+            for key, askers in asked.items():
+                await self._round({key: askers})
             return
-        for answers in asked.values():
-            for each in answers:
-                if not each.done():
-                    each.set_exception(error)
+        for askers in asked.values():
+            for each in self._told(askers):
+                each.set_exception(error)
+
+    def _told(self, askers: Iterable[Asker[Found]]) -> Iterator[Asker[Found]]:
+        """Those who are still there, and are no more when they are told."""
+        for each in askers:
+            if not each.done():
+                self._present -= 1
+                yield each

@@ -11,6 +11,7 @@ from models.enums import FrameKind
 from services.platform.broadcast import Told, Wake, Wakeups
 from services.platform.groups import Arrived, Place
 from services.platform.places import Answer, Ask, Places
+from services.platform.rounds import Rounds
 from services.platform.streams import Event, StreamName
 
 STREAM = StreamName("request:1")
@@ -100,10 +101,11 @@ class Desk:
         self.alive: set[Hashable] = set()
         self.asked: list[Ask] = []
         self.fails: Exception | None = None
-        self.places = Places(cast(Wakeups, self.word), self._read, silence=silence, most=MOST)
+        self.places = Places(cast(Wakeups, self.word), Rounds(self._read), silence=silence, most=MOST)
         self.tasks: dict[Place, asyncio.Task[Arrived[int]]] = {}
 
-    async def _read(self, ask: Ask) -> Answer:
+    async def _read(self, asks: Sequence[Ask]) -> list[Answer]:
+        (ask,) = asks
         self.asked.append(ask)
         for _ in range(3):
             await asyncio.sleep(0)
@@ -111,7 +113,7 @@ class Desk:
             raise self.fails
         after = cast(int, ask.after)
         events = [Event(number, FrameKind.STATUS, {}) for number in range(after + 1, self.newest + 1)]
-        return Answer(Found(events[:MOST], self.standing), frozenset(self.alive & ask.sessions))
+        return [Answer(Found(events[:MOST], self.standing), frozenset(self.alive & ask.sessions))]
 
     async def follow(self, lane: Lane | None, source: Source | None = None) -> Place:
         """Somebody who has been shown everything until now, and waits."""
