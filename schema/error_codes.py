@@ -4,7 +4,7 @@ import re
 from typing import Any
 
 import structlog
-from graphql import GraphQLError, GraphQLSyntaxError
+from graphql import GraphQLError, GraphQLSyntaxError, VariableNode
 from strawberry.exceptions import MissingQueryError
 from strawberry.extensions import MaskErrors
 from strawberry.schema.exceptions import CannotGetOperationTypeError, InvalidOperationTypeError
@@ -59,10 +59,12 @@ def coded(error: GraphQLError, trace_id: str, *, suggests: bool) -> GraphQLError
 def _is_about_the_request(error: GraphQLError, cause: Exception | None) -> bool:
     """True where nothing was executed: the document, or a value in it or beside it, is not what the schema takes.
 
-    A scalar's refusal is a ValueError, with the place in the document where it was found.
+    A scalar's refusal is a ValueError, with the place in the document where it was found. Null for a variable that has
+    a default, or goes where there is one, is found when a field's arguments are read: at the variable, where what goes
+    wrong in resolvers is at their fields.
     """
     if error.path is not None:
-        return False
+        return cause is None and error.nodes is not None and isinstance(error.nodes[0], VariableNode)
     return (
         cause is None
         or isinstance(error.original_error, GraphQLError)

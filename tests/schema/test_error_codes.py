@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 import strawberry
+from graphql import GraphQLError
 from strawberry.types import ExecutionResult
 from structlog.testing import capture_logs
 
@@ -19,6 +20,10 @@ class Query:
     @strawberry.field
     def broken(self) -> int:
         raise RuntimeError("the password is hunter2")
+
+    @strawberry.field
+    def misleading(self) -> int:
+        raise GraphQLError("Argument 'password' has invalid value: hunter2.")
 
     @strawberry.field
     def refused(self, index: int) -> int:
@@ -62,6 +67,15 @@ async def test_a_bug_is_masked_and_logged_once() -> None:
     (entry,) = logs
     assert (entry["event"], entry["trace_id"]) == ("unexpected_error", "trace-1")
     assert str(entry["exc_info"]) == "the password is hunter2"
+
+
+async def test_no_resolvers_error_is_taken_for_a_clients_mistake() -> None:
+    result = await schema.execute("{ misleading }", context_value=context)
+    (error,) = result.errors or []
+    assert (error.message, error.extensions) == (
+        "Something went wrong on our side.",
+        {"code": "INTERNAL", "traceId": "trace-1"},
+    )
 
 
 async def test_a_bug_in_a_stream_is_masked_as_well() -> None:

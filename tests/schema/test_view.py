@@ -12,6 +12,7 @@ from uuid_utils.compat import uuid7
 from models.enums import Role
 from services.auth.viewer import Viewer
 from services.platform.settings import Settings
+from tests.schema.sockets.people import signed_in
 
 MODERN = "application/graphql-response+json"
 SERVICES = "{ services { code } }"
@@ -166,6 +167,36 @@ async def test_a_value_of_the_wrong_kind_in_the_document_is_no_bug(http: httpx2.
     place = "{latitude: 9, longitude: 7}"
     query = f'{{ nearbyTractors(location: {place}, serviceCode: "PLOUGHING", date: {date}) {{ id }} }}'
     assert only_error(await post(http, {"query": query}))["extensions"] == {"code": "BAD_USER_INPUT"}
+
+
+@pytest.mark.parametrize(
+    ("query", "where", "path"),
+    [
+        ("query ($a: Int) { notifications(first: $a) { __typename } }", "'first' has invalid value", ["notifications"]),
+        ("query ($a: ID = 1) { request(id: $a) { id } }", "'id' has invalid value", ["request"]),
+        (
+            "query ($a: Float = 1) { me { id } nearbyTractors(location: { latitude: $a, longitude: 7 }, "
+            'serviceCode: "PLOUGHING", date: "2026-03-01") { id } }',
+            "'location' has invalid value at .latitude",
+            ["nearbyTractors"],
+        ),
+        ("query ($a: Boolean = true) { services { code @skip(if: $a) } }", "'if' has invalid value", ["services", 0]),
+        ("query ($a: Boolean = true) { me { ... @include(if: $a) { id } } }", "'if' has invalid value", ["me"]),
+    ],
+    ids=["default of the argument", "default of the variable", "in an object", "skip", "include"],
+)
+async def test_null_for_a_variable_where_a_default_made_it_legal_is_the_clients_mistake(
+    app: Starlette, http: httpx2.AsyncClient, query: str, where: str, path: list[str | int]
+) -> None:
+    """The first time by graphql-core, and from a plan."""
+    somebody = await signed_in(app.state.services, Role.FARMER)
+    for _ in range(3):
+        response = await post(
+            http, {"query": query, "variables": {"a": None}}, authorization=f"Bearer {somebody.token}"
+        )
+        (error,) = response.json()["errors"]
+        assert error["message"].startswith(f"Argument {where}: Expected variable '$a' provided to non-null type")
+        assert (error["path"], error["extensions"]) == (path, {"code": "BAD_USER_INPUT"})
 
 
 async def test_a_token_that_is_none_leaves_the_caller_anonymous(http: httpx2.AsyncClient) -> None:

@@ -59,6 +59,20 @@ async def test_a_subscription_whose_field_is_refused_ends_alone(port: int, token
         assert await still_answers(socket)
 
 
+async def test_null_for_a_variable_that_has_a_default_is_the_clients_mistake(port: int, owner: str) -> None:
+    variables = {"a": None}
+    for query, path in (
+        ("query ($a: Int = 5) { requests(first: $a) { nodes { id } } }", ["requests"]),
+        ("subscription ($a: Boolean = true) { ownerInbox { __typename @skip(if: $a) } }", ["ownerInbox"]),
+    ):
+        async with connected(port) as socket:
+            await socket.opened(owner)
+            await socket.send(id="1", type="subscribe", payload={"query": query, "variables": variables})
+            answer = await socket.receive()
+            (error,) = answer["payload"]["errors"]
+            assert (answer["type"], error["path"], error["extensions"]) == ("next", path, {"code": "BAD_USER_INPUT"})
+
+
 async def test_fragments_that_double_are_no_more_work_for_a_subscription(port: int, owner: str) -> None:
     query = doubling("subscription { ownerInbox { ... on InboxOpened { ...f0 } } }", "InboxOpened")
     async with connected(port) as socket:
