@@ -9,8 +9,9 @@ from graphql import GraphQLError, create_source_event_stream
 from strawberry.extensions import SchemaExtension
 from strawberry.extensions.runner import SchemaExtensionsRunner
 from strawberry.schema.config import BatchingConfig, StrawberryConfig
-from strawberry.schema.exceptions import InvalidOperationTypeError
+from strawberry.schema.exceptions import CannotGetOperationTypeError, InvalidOperationTypeError
 from strawberry.types import ExecutionContext, ExecutionResult
+from strawberry.types.execution import PreExecutionError
 from strawberry.types.graphql import OperationType
 from strawberry.utils.await_maybe import await_maybe
 
@@ -55,6 +56,16 @@ class Schema(strawberry.Schema):
 
     def process_errors(self, *_: object) -> None:
         return
+
+    async def _prepare_operation_async(
+        self, context: ExecutionContext, extensions_runner: SchemaExtensionsRunner
+    ) -> PreExecutionError | None:
+        """That the document has no such operation is wrong with it, as anything else that is."""
+        try:
+            return await super()._prepare_operation_async(context, extensions_runner)
+        except CannotGetOperationTypeError as unknown:
+            context.pre_execution_errors = [GraphQLError(unknown.as_http_error_reason())]
+            return PreExecutionError(data=None, errors=context.pre_execution_errors)
 
     async def execute(  # noqa: PLR0917 - the library's signature
         self,

@@ -7,7 +7,7 @@ import structlog
 from graphql import GraphQLError, GraphQLSyntaxError, VariableNode
 from strawberry.exceptions import MissingQueryError
 from strawberry.extensions import MaskErrors
-from strawberry.schema.exceptions import CannotGetOperationTypeError, InvalidOperationTypeError
+from strawberry.schema.exceptions import InvalidOperationTypeError
 
 from services.errors import RateLimited, Refusal, ValidationFailed
 from services.platform.clock import utc_now
@@ -21,7 +21,7 @@ _OVER_LIMIT = re.compile("more than [0-9]+ tokens|nested too deeply")
 # An object or a list as it came, which may have a password in it, and ends up in clients' logs.
 _GIVEN = re.compile(r"(?:, found)?: [\[{].*", re.DOTALL)
 _SUGGESTED = re.compile(r" Did you mean [^?]*\?")
-_REQUEST_FAULTS = (MissingQueryError, CannotGetOperationTypeError, InvalidOperationTypeError)
+_REQUEST_FAULTS = (MissingQueryError, InvalidOperationTypeError)
 _CODES = {"UNAUTHENTICATED", "FORBIDDEN", "RATE_LIMITED", "NOT_FOUND", "INVALID_CURSOR"}
 
 

@@ -216,6 +216,8 @@ class View(GraphQL[Context, None]):
             request_data.query = await self._document(request_data)
         except NoDocument as refused:
             return ExecutionResult(data=None, errors=[refused])
+        if request.method == "GET" and self._kind_of(request_data) is OperationType.MUTATION:
+            raise Refused(405, "A mutation is sent by POST.", headers={"allow": "POST"})
         if self._is_streamed(request, request_data):
             raise _Streaming(self._stream(request, request_data, context))
         return await super().execute_single(request, request_adapter, sub_response, context, root_value, request_data)
@@ -233,10 +235,10 @@ class View(GraphQL[Context, None]):
         accept = request.headers.get("accept", "")
         if request.state.is_batch or not names_events(accept):
             return False
-        kind = operation_type(asked.query, asked.operation_name, self._services.settings.document_tokens)
-        if kind is OperationType.MUTATION and request.method == "GET":
-            return False
-        return kind is OperationType.SUBSCRIPTION or answered_in(accept) is None
+        return self._kind_of(asked) is OperationType.SUBSCRIPTION or answered_in(accept) is None
+
+    def _kind_of(self, asked: GraphQLRequestData) -> OperationType | None:
+        return operation_type(asked.query, asked.operation_name, self._services.settings.document_tokens)
 
     def _stream(self, request: Request, asked: GraphQLRequestData, context: Context) -> EventStream:
         # Its document is known by now, and has been learned.

@@ -47,9 +47,13 @@ async def test_answers_a_query(http: httpx2.AsyncClient) -> None:
 
 async def test_answers_a_query_by_get_and_no_mutation(http: httpx2.AsyncClient) -> None:
     assert (await http.get("/graphql", params={"query": SERVICES})).status_code == 200
-    refused = await http.get("/graphql", params={"query": "mutation { logOut }"})
-    assert refused.status_code == 400
-    assert only_error(refused)["message"] == "mutations are not allowed when using GET"
+    for accept in ("*/*", "text/event-stream"):
+        refused = await http.get("/graphql", params={"query": "mutation { logOut }"}, headers={"accept": accept})
+        assert (refused.status_code, refused.headers["allow"]) == (405, "POST")
+        assert only_error(refused) == {
+            "message": "A mutation is sent by POST.",
+            "extensions": {"code": "BAD_USER_INPUT"},
+        }
 
 
 async def test_a_client_without_an_account_is_refused_in_the_language_it_accepts(http: httpx2.AsyncClient) -> None:
@@ -82,17 +86,30 @@ async def test_an_operation_that_asks_for_nothing_is_no_bug(http: httpx2.AsyncCl
     assert "Something went wrong" not in (await post(http, {"query": query})).text
 
 
-async def test_an_unknown_operation_name_is_a_bad_request(http: httpx2.AsyncClient) -> None:
-    response = await post(http, {"query": "query A { services { code } }", "operationName": "B"}, accept=MODERN)
-    assert response.status_code == 400
-    assert only_error(response)["message"] == 'Unknown operation named "B".'
+@pytest.mark.parametrize("accept", [MODERN, "application/json"])
+@pytest.mark.parametrize(
+    ("query", "name", "message"),
+    [
+        ("query A { services { code } }", "B", 'Unknown operation named "B".'),
+        ("fragment A on Query { __typename }", None, "Can't get GraphQL operation type"),
+    ],
+)
+async def test_a_document_without_the_operation_is_like_one_that_is_not_valid(
+    http: httpx2.AsyncClient, query: str, name: str | None, message: str, accept: str
+) -> None:
+    response = await post(http, {"query": query, "operationName": name}, accept=accept)
+    assert response.status_code == (400 if accept == MODERN else 200)
+    assert only_error(response) == {"message": message, "extensions": {"code": "BAD_USER_INPUT"}}
 
 
+@pytest.mark.parametrize(("accept", "status"), [(MODERN, 400), ("application/json", 200)])
 @pytest.mark.parametrize("name", [None, ""])
-async def test_which_of_two_operations_is_meant_has_to_be_said(http: httpx2.AsyncClient, name: str | None) -> None:
+async def test_which_of_two_operations_is_meant_has_to_be_said(
+    http: httpx2.AsyncClient, name: str | None, accept: str, status: int
+) -> None:
     query = "query A { services { code } } mutation B { logOut }"
-    response = await post(http, {"query": query, "operationName": name}, accept=MODERN)
-    assert response.status_code == 400
+    response = await post(http, {"query": query, "operationName": name}, accept=accept)
+    assert response.status_code == status
     assert only_error(response)["extensions"] == {"code": "BAD_USER_INPUT"}
     assert "data" in (await post(http, {"query": query, "operationName": "A"})).json()
 
