@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from time import perf_counter
 
 import structlog
-from graphql import DocumentNode, FieldNode, GraphQLSchema, get_operation_ast
+from graphql import FieldNode, GraphQLSchema, OperationDefinitionNode, get_operation_ast
 from opentelemetry import trace
 from strawberry.extensions import SchemaExtension
 from strawberry.types.execution import ExecutionContext
@@ -17,7 +17,8 @@ log = structlog.get_logger()
 
 _LONGEST_NAME = 64
 _PLACE = "_root"
-_MOST_NAMES = 16
+_DESCRIBING = {"__typename", "__schema", "__type"}
+"""The fields that the language itself adds to every root."""
 
 
 class Observed(SchemaExtension):
@@ -54,24 +55,22 @@ def root_of(execution: ExecutionContext) -> str:
     document, name = execution.graphql_document, execution._provided_operation_name  # noqa: SLF001 - as it was sent
     if document is None:
         return "invalid"
-    # A document that comes again is the same object, whatever it is asked for.
+    # A document that comes again is the same object, and what it has no operation for is not kept with it.
     kept: dict[str | None, str] = vars(document).setdefault(_PLACE, {})
     root = kept.get(name)
     if root is None:
-        if len(kept) >= _MOST_NAMES:
-            kept.clear()
-        root = kept[name] = _root_of(document, name, execution.schema._schema)  # noqa: SLF001 - there is no other way
+        operation = get_operation_ast(document, name)
+        if operation is None:
+            return "invalid"
+        root = kept[name] = _first_of(operation, execution.schema._schema)  # noqa: SLF001 - there is no other way
     return root
 
 
-def _root_of(document: DocumentNode, name: str | None, schema: GraphQLSchema) -> str:
-    operation = get_operation_ast(document, name)
-    if operation is None:
-        return "invalid"
+def _first_of(operation: OperationDefinitionNode, schema: GraphQLSchema) -> str:
     first = next(iter(operation.selection_set.selections), None)
     root = schema.get_root_type(operation.operation)
     field = first.name.value if isinstance(first, FieldNode) else "fragment"
-    is_known = field == "fragment" or field.startswith("__") or (root is not None and field in root.fields)
+    is_known = field in {"fragment", *_DESCRIBING} or (root is not None and field in root.fields)
     return f"{operation.operation.value}.{field}" if is_known else "invalid"
 
 

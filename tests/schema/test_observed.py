@@ -6,9 +6,11 @@ from typing import Any
 
 import httpx2
 import pytest
+from strawberry.extensions.parser_cache import _get_parse_cache
 from structlog.testing import capture_logs
 
 from main import create_app
+from schema import documents
 from services.platform.settings import Settings
 
 TRACE = "0af7651916cd43dd8448eb211c80319c"
@@ -47,6 +49,10 @@ async def test_an_operation_is_told_without_what_it_asked(http: httpx2.AsyncClie
         ("{ ...F } fragment F on Query { services { code } }", "query.fragment", "ok"),
         ("{ myTractors { nodes { id } } }", "query.myTractors", "UNAUTHENTICATED"),
         ("mutation { markNotificationsRead { __typename } }", "mutation.markNotificationsRead", "UNAUTHENTICATED"),
+        ("{ __typename }", "query.__typename", "ok"),
+        ("{ __schema { description } }", "query.__schema", "ok"),
+        ('{ __type(name: "Money") { name } }', "query.__type", "ok"),
+        ("{ __nonsense }", "invalid", "BAD_USER_INPUT"),
         ("{ nonsense }", "invalid", "BAD_USER_INPUT"),
         ("{", "invalid", "BAD_USER_INPUT"),
     ],
@@ -60,6 +66,25 @@ async def test_names_of_operations_are_those_of_the_schema(
     figures = (await http.get("/metrics")).text
     assert f'spitractors_operation_seconds_count{{operation="{field}",outcome="{outcome}"}} 1.0' in figures
     assert f'spitractors_operation_statements_count{{operation="{field}"}} 1.0' in figures
+
+
+async def test_what_clients_make_up_is_no_label(http: httpx2.AsyncClient) -> None:
+    for number in range(5):
+        made_up = f"__made_up_{number}"
+        await told(http, f"{{ {made_up} }}")
+        await told(http, f"query {made_up} {{ {made_up}: __typename }}", operationName=made_up)
+        await told(http, "query A { __typename }", operationName=made_up)
+        await http.request(f"M{number}", f"/{made_up}", headers={"x-request-id": made_up})
+    assert "made_up" not in (await http.get("/metrics")).text
+
+
+async def test_names_that_a_document_does_not_have_are_not_kept_with_it(http: httpx2.AsyncClient) -> None:
+    """Up to 256 documents are kept, and a name may be as long as a body."""
+    query = "query A { __typename }"
+    for name in ("A", "B" * 100_000, "C"):
+        await told(http, query, operationName=name)
+    document = _get_parse_cache(documents._KEPT)(query, max_tokens=Settings().document_tokens)
+    assert vars(document)["_root"] == {"A": "query.__typename"}
 
 
 async def test_root_fields_connections_and_the_pool_are_counted(http: httpx2.AsyncClient) -> None:
