@@ -1,17 +1,17 @@
 """How large a request's body may be."""
 
-from cross_web import HTTPException
-from starlette.responses import JSONResponse
+from starlette.datastructures import Headers
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-_REFUSAL = {"errors": [{"message": "The request is too large.", "extensions": {"code": "BAD_USER_INPUT"}}]}
+from schema.negotiation import answered_in
+from schema.refused import Refused, refusal
 
 
-class _TooLarge(HTTPException):
+class _TooLarge(Refused):
     """Raised while a body is read that turns out to be longer than allowed. The GraphQL view answers it by itself."""
 
     def __init__(self) -> None:
-        super().__init__(413, "The request is too large.")
+        super().__init__(413, "The request is too large.", headers={"connection": "close"})
 
 
 class BodyLimit:
@@ -52,7 +52,8 @@ class BodyLimit:
 
 
 async def _refuse(scope: Scope, receive: Receive, send: Send) -> None:
-    await JSONResponse(_REFUSAL, 413, headers={"connection": "close"})(scope, receive, send)
+    media_type = answered_in(Headers(scope=scope).get("accept", ""))
+    await refusal(_TooLarge(), media_type)(scope, receive, send)
 
 
 def _announced(scope: Scope) -> int:

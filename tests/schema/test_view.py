@@ -1,7 +1,7 @@
 """GraphQL over HTTP: statuses, media types, and bodies that are none."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import AsyncIterator
 from typing import Any
 
 import httpx2
@@ -140,17 +140,26 @@ async def test_a_body_of_a_mebibyte_is_read_and_one_more_byte_is_not(
     assert only_error(response)["extensions"] == {"code": "BAD_USER_INPUT"}
 
 
-async def test_a_body_that_does_not_say_how_long_it_is_is_counted(http: httpx2.AsyncClient, settings: Settings) -> None:
-    def pieces() -> Iterator[bytes]:
+@pytest.mark.parametrize(("accept", "media_type"), [(MODERN, MODERN), ("*/*", "application/json")])
+async def test_a_body_that_does_not_say_how_long_it_is_is_refused_like_one_that_does(
+    http: httpx2.AsyncClient, settings: Settings, accept: str, media_type: str
+) -> None:
+    async def pieces() -> AsyncIterator[bytes]:
         for _ in range(settings.body_limit_bytes // 1024 + 1):
             yield b"x" * 1024
 
-    async def stream() -> Any:
-        for piece in pieces():
-            yield piece
-
-    response = await http.post("/graphql", content=stream(), headers={"content-type": "application/json"})
-    assert response.status_code == 413
+    headers = {"content-type": "application/json", "accept": accept}
+    whole = b"".join([piece async for piece in pieces()])
+    announced = await http.post("/graphql", content=whole, headers=headers)
+    counted = await http.post("/graphql", content=pieces(), headers=headers)
+    for response in (announced, counted):
+        assert response.status_code == 413
+        assert response.headers["content-type"] == f"{media_type}; charset=utf-8"
+        assert response.headers["connection"] == "close"
+        assert only_error(response) == {
+            "message": "The request is too large.",
+            "extensions": {"code": "BAD_USER_INPUT"},
+        }
 
 
 @pytest.mark.parametrize(
