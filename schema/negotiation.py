@@ -1,18 +1,16 @@
 """Media types: what a request is written in, and what its answer may be (GraphQL over HTTP, section 4)."""
 
 from collections.abc import Iterator
-from functools import lru_cache
 
+from schema.remembering import remembered
 from services.platform.languages import best_of
 
 MODERN = "application/graphql-response+json"
 CLASSIC = "application/json"
 EVENTS = "text/event-stream"
 
-_KEPT = 256
 
-
-@lru_cache(_KEPT)
+@remembered
 def answered_in(accept: str) -> str | None:
     """The modern type where it is named and liked no less than plain JSON; None where neither is taken."""
     if not accept.strip():
@@ -26,20 +24,20 @@ def answered_in(accept: str) -> str | None:
     return MODERN if modern > 0 else None
 
 
-@lru_cache(_KEPT)
+@remembered
 def names_events(accept: str) -> bool:
     """Whether event streams are named; a range such as `*/*` does not ask for them."""
     return dict(_likes(accept)).get(EVENTS, 0.0) > 0
 
 
-@lru_cache(_KEPT)
+@remembered
 def language_of(accept_language: str) -> str:
     """The tag that is liked best among the languages in which there are texts, or `en`."""
     likes = sorted(_likes(accept_language), key=lambda like: -like[1])
     return best_of(tag for tag, liking in likes if liking > 0)
 
 
-@lru_cache(_KEPT)
+@remembered
 def is_json(content_type: str) -> bool:
     """Whether a body is said to be JSON in UTF-8, the only charset that JSON has."""
     media_type, charset = _parsed(content_type, "charset", "utf-8")

@@ -3,15 +3,13 @@
 import asyncio
 from collections.abc import Awaitable, Callable, Hashable, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import Any
 
 import orjson
 from graphql import DocumentNode, FieldNode, Node, SelectionNode, Visitor, get_operation_ast, parse, visit
 
+from schema.remembering import remembered
 from services.auth.viewer import Viewer
-
-_KEPT = 256
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,13 +54,13 @@ def sharing_key(query: str, name: str | None, variables: dict[str, Any] | None, 
     return _same(query, name, orjson.dumps(told).decode()), who
 
 
-@lru_cache(_KEPT)
-def _same(*asked: str | None) -> Hashable:
+@remembered
+def _same(query: str, name: str | None, told: str) -> Hashable:
     """One object for all who ask the same, and not one for each who listens."""
-    return asked
+    return query, name, told
 
 
-@lru_cache(_KEPT)
+@remembered
 def _used_below_the_root(query: str, name: str | None) -> tuple[str, ...]:
     """The variables that do more than to choose the stream, of a document that is valid."""
     document = parse(query)
