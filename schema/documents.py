@@ -38,6 +38,8 @@ class ParsedDocuments(ParserCache):
             with suppress(GraphQLSyntaxError):
                 context.graphql_document = self.cached_parse_document(context.query, **context.parse_options)
         yield
+        if context.graphql_document is not None:
+            _unchain(context.graphql_document)
 
 
 class ValidDocuments(SchemaExtension):
@@ -63,10 +65,13 @@ def _wrong_with(context: ExecutionContext, document: DocumentNode) -> list[Graph
     """By the context's schema and rules. To find a document in a cache takes a look at each of its nodes."""
     kept = vars(document).setdefault(_PLACE, {})
     key = context.schema, context.validation_rules
-    if key not in kept:
+    found: list[GraphQLError] | None = kept.get(key)
+    if found is None:
         schema = context.schema._schema  # noqa: SLF001 - there is no other way to it
-        kept[key] = validate(schema, document, context.validation_rules)
-    found: list[GraphQLError] = kept[key]
+        found = validate(schema, document, context.validation_rules)
+        # Each of a hundred messages may have the longest name in the document in it.
+        if sum(len(error.message) for error in found) <= _LARGEST:
+            kept[key] = found
     return found
 
 
@@ -86,8 +91,16 @@ def operation_type(query: str | None, operation_name: str | None, most_tokens: i
         document = read(query, max_tokens=most_tokens)
     except GraphQLError:
         return None
+    _unchain(document)
     operation = get_operation_ast(document, operation_name)
     return operation.operation if operation is not None else None
+
+
+def _unchain(document: DocumentNode) -> None:
+    """Tokens hold those beside them: in rings that nothing but the collector of cycles frees, and it looks seldom."""
+    token = document.loc.start_token if document.loc else None
+    while token is not None:
+        token.prev, token.next, token = None, None, token.next
 
 
 def _is_small(context: ExecutionContext) -> bool:
