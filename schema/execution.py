@@ -1,30 +1,19 @@
 """Execution at the speed of plain Python: what comes again is run as functions, the rest is graphql-core's."""
 
 from asyncio import Task, get_running_loop
-from collections.abc import Awaitable, Callable, Coroutine, Iterable, Iterator
+from collections.abc import Awaitable, Callable, Coroutine, Iterable
 from contextlib import suppress
 from typing import Any, cast
 
-from graphql import GraphQLObjectType
+from graphql import DocumentNode, GraphQLObjectType, GraphQLSchema
 from graphql.execution.collect_fields import FieldDetailsList, GroupedFieldSet
 from graphql.execution.executor import CollectedErrors
-from graphql.language import (
-    DirectiveNode,
-    ExecutableDefinitionNode,
-    FieldNode,
-    FragmentDefinitionNode,
-    InlineFragmentNode,
-    SelectionSetNode,
-    VariableNode,
-)
 from graphql.pyutils import Path, RefMap, gather_with_cancel
 from strawberry.schema.schema import StrawberryGraphQLCoreExecutionContext
 
-from schema.selections import Field, Selected, written
+from schema.plans import Budget, Plan, plans_for
+from schema.selections import Field, Selected
 
-_MOST_CHOICES = 16
-"""Of what to skip and to include, for which one operation is kept."""
-_PLACE = "_plans"
 _UNDER_WAY: dict[str, Callable[[], Any]] = {
     "groups": list,
     "tasks": list,
@@ -37,60 +26,9 @@ _UNDER_WAY: dict[str, Callable[[], Any]] = {
     "_initial_execution_plans": RefMap,
     "_deferred_execution_plans": RefMap,
 }
-_CHOOSING = {"skip", "include"}
-_IN_PARTS = {"defer", "stream"}
 
 type _Position = Path | tuple[Any, str | int, str | None]
 type _Pending = list[tuple[Any, Any]] | None
-
-
-class Plan:
-    """One operation with one choice of what is skipped and included: its selections as functions."""
-
-    def __init__(self, root: GroupedFieldSet) -> None:
-        self.root = root
-        # Each with its list of fields, which has to live as long as its identity is used.
-        self._functions: dict[tuple[GraphQLObjectType, int], tuple[FieldDetailsList, Selected]] = {}
-        self._of_root: Selected | None = None
-
-    def of_root(self, executor: "CompiledExecution", type_: GraphQLObjectType) -> Selected:
-        if self._of_root is None:
-            self._of_root = executor.written(type_, self.root)
-        return self._of_root
-
-    def below(self, executor: "CompiledExecution", type_: GraphQLObjectType, details: FieldDetailsList) -> Selected:
-        """For the objects in a field. Raises GraphQLError where graphql-core cannot collect their fields."""
-        known = self._functions.get((type_, id(details)))
-        if known is None:
-            fields = executor.collect_subfields(type_, details).grouped_field_set
-            known = self._functions[type_, id(details)] = details, executor.written(type_, fields)
-        return known[1]
-
-
-class _Plans:
-    """Of one operation. They are kept with its document, and go with it when its cache lets it go."""
-
-    def __init__(self, executor: "CompiledExecution") -> None:
-        definitions = executor.operation, *executor.fragment_definitions.values()
-        directives = list(_directives(definitions))
-        self._schema = executor.schema
-        self._is_whole = all(each.name.value not in _IN_PARTS for each in directives) and not any(
-            isinstance(each, FragmentDefinitionNode) and each.variable_definitions for each in definitions
-        )
-        self._choosing = sorted({name for each in directives for name in _variables(each)})
-        self.plans: dict[tuple[object, ...], Plan] = {}
-        self._was_seen = False
-
-    def plan(self, executor: "CompiledExecution", root: GroupedFieldSet) -> Plan | None:
-        """None the first time, since most that would never come again comes once."""
-        if not self._was_seen or not self._is_whole or self._schema is not executor.schema:
-            self._was_seen = True
-            return None
-        values = executor.variable_values.coerced
-        choice = tuple(values.get(name) for name in self._choosing)
-        if choice not in self.plans and len(self.plans) < _MOST_CHOICES:
-            self.plans[choice] = Plan(root)
-        return self.plans.get(choice)
 
 
 class CompiledExecution(StrawberryGraphQLCoreExecutionContext):
@@ -99,7 +37,16 @@ class CompiledExecution(StrawberryGraphQLCoreExecutionContext):
     begins_at_once = False
     """Whether asynchronous resolvers may be called before all fields beside them were, so that whoever finds its rows
     loaded needs no task. Only where none of them changes anything: errors can then come in another order."""
+    budget: Budget
+    """Of the document, for what is written for it."""
     _plan: Plan | None = None
+
+    @classmethod
+    def build(cls, schema: GraphQLSchema, document: DocumentNode, *rest: Any, **more: Any) -> Any:
+        executor = super().build(schema, document, *rest, **more)
+        if isinstance(executor, CompiledExecution):
+            executor.budget = Budget.of(document)
+        return executor
 
     def rest(self) -> None:
         """Hold nothing that only an execution under way needs, until the next event."""
@@ -149,21 +96,13 @@ class CompiledExecution(StrawberryGraphQLCoreExecutionContext):
         is_watched = self.middleware_manager is not None and bool(self.middleware_manager.middlewares)
         if is_watched or self.abort_signal is not None or not _is_on(self.context_value):
             return None
-        # A node of a document is not to be changed, but it is the one that lives as long as its plans should.
-        kept = vars(self.operation)
-        if _PLACE not in kept:
-            kept[_PLACE] = _Plans(self)
-        plans: _Plans = kept[_PLACE]
-        return plans.plan(self, root)
+        return plans_for(self).plan(self, root)
 
     # What follows is for the functions of a plan.
 
     def below(self, type_: GraphQLObjectType, details: FieldDetailsList) -> Selected:
         """The function for objects of this type in a field of the plan."""
         return cast(Plan, self._plan).below(self, type_, details)
-
-    def written(self, type_: GraphQLObjectType, fields: GroupedFieldSet) -> Selected:
-        return written(self.schema, type_, fields, begins_at_once=self.begins_at_once)
 
     def begun(self, resolved: Coroutine[Any, Any, Any], expected: type | None) -> Any:
         """The value, where nobody has to wait for it; else, or where it failed, what graphql-core is to wait for.
@@ -242,12 +181,6 @@ class CompiledExecution(StrawberryGraphQLCoreExecutionContext):
         return Path(self.path(before), key, name)
 
 
-def plans_of(operation: object) -> list[Plan]:
-    """Those that are kept for an operation of a parsed document."""
-    kept: _Plans | None = vars(operation).get(_PLACE)
-    return list(kept.plans.values()) if kept else []
-
-
 def _is_on(context: Any) -> bool:
     services = getattr(context, "services", None)
     return services is None or bool(services.settings.compiled_execution)
@@ -258,23 +191,3 @@ def _field_path(path: Path) -> Path:
     while isinstance(path.key, int) and path.prev is not None:
         path = path.prev
     return path
-
-
-def _directives(definitions: Iterable[ExecutableDefinitionNode]) -> Iterator[DirectiveNode]:
-    for definition in definitions:
-        yield from _in(definition.selection_set)
-
-
-def _in(selections: SelectionSetNode) -> Iterator[DirectiveNode]:
-    for each in selections.selections:
-        yield from each.directives or ()
-        if isinstance(each, FieldNode | InlineFragmentNode) and each.selection_set is not None:
-            yield from _in(each.selection_set)
-
-
-def _variables(directive: DirectiveNode) -> Iterator[str]:
-    """Those on which it depends whether a field is there."""
-    if directive.name.value in _CHOOSING:
-        for argument in directive.arguments or ():
-            if isinstance(argument.value, VariableNode):
-                yield argument.value.name.value

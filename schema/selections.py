@@ -42,25 +42,9 @@ type Selected = Callable[[Any, Any, Any], Any]
 """Takes the executor, the object and its position, `(position before, key, type's name)`; gives the answer's object."""
 
 _ABSTRACT = (GraphQLInterfaceType, GraphQLUnionType)
+_PLAIN = (str, int, float, bool, bytes, list, tuple, dict)
 # Of their values nothing has to be asked but what the schema says of them.
-_SIMPLE = frozenset(
-    {
-        str,
-        int,
-        float,
-        bool,
-        bytes,
-        list,
-        tuple,
-        dict,
-        decimal.Decimal,
-        dt.datetime,
-        dt.date,
-        dt.time,
-        dt.timedelta,
-        UUID,
-    }
-)
+_SIMPLE = frozenset({*_PLAIN, decimal.Decimal, dt.datetime, dt.date, dt.time, dt.timedelta, UUID})
 _AS_IT_IS = {
     GraphQLString: "type(v) is str",
     GraphQLID: "type(v) is str",
@@ -68,6 +52,15 @@ _AS_IT_IS = {
     GraphQLInt: "type(v) is int and -2147483648 <= v <= 2147483647",
     GraphQLFloat: "type(v) is float and isfinite(v)",
 }
+_ALWAYS = {each.__name__: each for each in (*_PLAIN, Exception, getattr, id, iter, type)} | {
+    "isfinite": math.isfinite,
+    "Undefined": Undefined,
+    "Path": Path,
+    "Told": Told,
+    "SIMPLE": _SIMPLE,
+    "cast_of": get_strawberry_type_cast,
+}
+"""What each function may name, in place of Python's own."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -98,15 +91,9 @@ class _Writer:
         self._parent = parent
         self._begins_at_once = begins_at_once
         self._lists: list[str] = []
+        self._later: list[str] = []
         self._asks_for_path = False
-        self._names: dict[str, Any] = {
-            "isfinite": math.isfinite,
-            "Undefined": Undefined,
-            "Path": Path,
-            "Told": Told,
-            "SIMPLE": _SIMPLE,
-            "cast_of": get_strawberry_type_cast,
-        }
+        self._names: dict[str, Any] = {"__builtins__": _ALWAYS}
 
     def selection(self, fields: GroupedFieldSet) -> Selected:
         body, shown = [], []
@@ -117,6 +104,7 @@ class _Writer:
                 shown.append(f"{key!r}: r{place}")
         lines = [
             "def selected(x, source, path):",
+            *self._declared(),
             *(["    path = x.path(path)"] if self._asks_for_path else []),
             "    pending = None",
             "    try:",
@@ -127,9 +115,14 @@ class _Writer:
             f"    out = {{{', '.join(shown)}}}",
             "    return out if pending is None else x.gathered(out, pending)",
         ]
-        exec("\n".join([*self._lists, *lines]), self._names)  # noqa: S102 - our own text, see docs/decisions/0080
-        selected: Selected = self._names["selected"]
+        text = ["def made():", *_indented([*self._lists, *lines, "return selected"])]
+        exec("\n".join(text), self._names)  # noqa: S102 - our own text, see docs/decisions/0080
+        # No function is among the names that it uses itself, so that it goes without the collector of cycles.
+        selected: Selected = self._names.pop("made")()
         return selected
+
+    def _declared(self) -> list[str]:
+        return [f"    global {', '.join(self._later)}"] if self._later else []
 
     def _name(self, value: object) -> str:
         name = f"n{len(self._names)}"
@@ -218,19 +211,14 @@ class _Writer:
         cls = _class_of(type_)
         if cls is None:
             return "None"
-        run = f"{self._name(self._first(type_, field.details))}(x, v, {position})"
+        # Written when the first object is there: graphql-core too finds a fault in a selection only then.
+        run, known = self._name(None), self._name(None)
+        self._later += run, known
+        of_type, details, its_class = self._name(type_), self._name(field.details), self._name(cls)
+        first = f"({run} := x.below({of_type}, {details}), {known} := {its_class})[0]"
         is_cast = " and cast_of(v) is None" if type_.is_type_of else ""
-        return f"{run} if type(v) is {self._name(cls)}{is_cast} else None"
-
-    def _first(self, type_: GraphQLObjectType, details: FieldDetailsList) -> Selected:
-        """Written when the first object is there: graphql-core too finds a fault in a selection only then."""
-        name = f"n{len(self._names)}"
-
-        def first(executor: Any, source: Any, path: Any) -> Any:
-            selected = self._names[name] = executor.below(type_, details)
-            return selected(executor, source, path)
-
-        return first
+        later = f"{run}(x, v, {position}) if type(v) is {known}{is_cast}"
+        return f"{later} else {first}(x, v, {position}) if type(v) is {its_class}{is_cast} else None"
 
     def _members_of(self, type_: GraphQLInterfaceType | GraphQLUnionType) -> Iterator[GraphQLObjectType]:
         """The types that a value's class tells apart, as Strawberry does it where nobody says otherwise."""
@@ -239,17 +227,18 @@ class _Writer:
             yield from self._schema.get_possible_types(type_)
 
     def _list(self, item: Any, field: Field) -> str:
-        name = f"list{len(self._lists)}_{len(self._names)}"
-        self._names[name] = None
+        name = f"list{len(self._names)}"
+        each = self._guarded("", item, field, "(path, i, None)", "r")
         lines = [
             f"def {name}(x, values, path):",
+            *self._declared(),
             "    pending = None",
             "    out = []",
             "    items = iter(values)",
             "    i = 0",
             "    try:",
             "        for v in items:",
-            *_indented(self._guarded("", item, field, "(path, i, None)", "r"), 3),
+            *_indented(each, 3),
             "            out.append(r)",
             "            i += 1",
             "    except Exception:",

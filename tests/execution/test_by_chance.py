@@ -15,7 +15,9 @@ from hypothesis import strategies as st
 from strawberry.execution.is_awaitable import optimized_is_awaitable
 from strawberry.schema.schema import StrawberryGraphQLCoreExecutionContext as Stock
 
-from schema.execution import CompiledExecution, plans_of
+from schema import plans
+from schema.execution import CompiledExecution
+from schema.plans import plans_of
 from tests.execution.contents import contents
 from tests.execution.documents import Document
 from tests.execution.worlds import Trail, World
@@ -29,7 +31,7 @@ class AtOnce(CompiledExecution):
     begins_at_once = True
 
 
-type Compared = Callable[[World, Document, int], Coroutine[Any, Any, None]]
+type Compared = Callable[[World, Document, Any, int], Coroutine[Any, Any, None]]
 
 
 @pytest.mark.timeout(180)
@@ -51,30 +53,49 @@ def test_answers_are_the_same(part: int, order: str) -> None:
         with asyncio.Runner() as runner:
             for _ in range(_CASES):
                 document = Document(world, chance)
-                runner.run(compare(world, document, chance.getrandbits(32)))
+                parsed = parse(document.text)
+                runner.run(compare(world, document, parsed, chance.getrandbits(32)))
+                assert plans_of(parsed.definitions[0])
 
     hold()
     gc.collect()
 
 
-async def _compare(world: World, document: Document, seed: int) -> None:
+@pytest.mark.timeout(180)
+@pytest.mark.filterwarnings("ignore:coroutine .* was never awaited:RuntimeWarning")
+@pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")
+@pytest.mark.parametrize("order", ["kept", "free"])
+def test_answers_are_the_same_where_a_plan_is_given_up_half_way(order: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    compare: Compared = _compare if order == "kept" else _compare_but_for_order
+    given_up = 0
+    with asyncio.Runner() as runner:
+        for part in range(20):
+            chance = Random(f"given up {part}")
+            world = World(chance)
+            for _ in range(_CASES):
+                monkeypatch.setattr(plans, "_MOST_WRITTEN", chance.randint(1, 15))
+                document = Document(world, chance)
+                parsed = parse(document.text)
+                runner.run(compare(world, document, parsed, chance.getrandbits(32)))
+                given_up += not plans_of(parsed.definitions[0])
+    gc.collect()
+    assert given_up > 100
+
+
+async def _compare(world: World, document: Document, parsed: Any, seed: int) -> None:
     """Functions are written for what is seen a second time."""
-    parsed = parse(document.text)
     expected = await _answer(world, Stock, parsed, document, seed)
     for _ in range(2):
         assert await _answer(world, CompiledExecution, parsed, document, seed) == expected, document.text
-    assert plans_of(parsed.definitions[0])
 
 
-async def _compare_but_for_order(world: World, document: Document, seed: int) -> None:
+async def _compare_but_for_order(world: World, document: Document, parsed: Any, seed: int) -> None:
     """Where asynchronous resolvers begin at once, fields beside a failure may not be called, or be called before it."""
-    parsed = parse(document.text)
     expected, _ = await _result(world, Stock, parsed, document, seed)
     for _ in range(2):
         found, _ = await _result(world, AtOnce, parsed, document, seed)
         assert _plain(found.data) == _plain(expected.data), document.text
         assert _nulls(found) == _nulls(expected), document.text
-    assert plans_of(parsed.definitions[0])
 
 
 def _plain(data: Any) -> str:

@@ -9,7 +9,8 @@ import pytest
 import strawberry
 from graphql import execute, parse
 
-from schema.execution import CompiledExecution, Plan, plans_of
+from schema.execution import CompiledExecution
+from schema.plans import Plan, plans_of
 
 _KEPT = 256
 _COME_AGAIN = 50

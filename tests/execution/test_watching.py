@@ -12,7 +12,8 @@ from strawberry.permission import BasePermission
 from strawberry.schema.schema import StrawberryGraphQLCoreExecutionContext as Stock
 
 from schema.build import schema as ours
-from schema.execution import CompiledExecution, plans_of
+from schema.execution import CompiledExecution
+from schema.plans import plans_of
 from schema.resolved import attribute_of
 
 SEEN: list[Any] = []
