@@ -1,6 +1,6 @@
 """Execution at the speed of plain Python: what comes again is run as functions, the rest is graphql-core's."""
 
-from asyncio import Task, get_running_loop
+from asyncio import Future, Task, ensure_future, get_running_loop, wait
 from collections.abc import Awaitable, Callable, Coroutine, Iterable
 from contextlib import suppress
 from typing import Any, cast
@@ -40,6 +40,7 @@ class CompiledExecution(StrawberryGraphQLCoreExecutionContext):
     budget: Budget
     """Of the document, for what is written for it."""
     _plan: Plan | None = None
+    _begun: list[Future[Any]]
 
     @classmethod
     def build(cls, schema: GraphQLSchema, document: DocumentNode, *rest: Any, **more: Any) -> Any:
@@ -73,9 +74,33 @@ class CompiledExecution(StrawberryGraphQLCoreExecutionContext):
             return super().execute_root_grouped_field_set(
                 root_type, root_value, grouped_field_set, serially, position_context
             )
-        if serially:
-            return super().execute_root_grouped_field_set(root_type, root_value, self._plan.root, True, None)
-        return self._plan.of_root(self, root_type)(self, root_value, None)
+        self._begun = []
+        found: Any
+        try:
+            if serially:
+                found = super().execute_root_grouped_field_set(root_type, root_value, self._plan.root, True, None)
+            else:
+                found = self._plan.of_root(self, root_type)(self, root_value, None)
+        except Exception:
+            self._call_off()
+            raise
+        if type(found) is not dict:
+            return self._until_there(found)
+        if self._begun:
+            self._call_off()
+        return found
+
+    async def _until_there(self, operation: Awaitable[Any]) -> Any:
+        try:
+            return await operation
+        finally:
+            left = self._call_off()
+            if left:
+                await wait(left)
+
+    def _call_off(self) -> list[Future[Any]]:
+        """What was begun and has not ended by itself ends with the operation, whether anybody waits for it or not."""
+        return [each for each in self._begun if each.cancel()]
 
     def collect_and_execute_subfields(
         self,
@@ -111,6 +136,8 @@ class CompiledExecution(StrawberryGraphQLCoreExecutionContext):
         """
         task = Task(resolved, loop=get_running_loop(), eager_start=True)
         if not task.done():
+            self._begun.append(task)
+            task.add_done_callback(_heard)
             return task
         try:
             value = task.result()
@@ -161,14 +188,16 @@ class CompiledExecution(StrawberryGraphQLCoreExecutionContext):
         if waiting:
             self.settle_in_background(waiting)
 
-    @staticmethod
-    async def gathered(out: Any, pending: list[tuple[Any, Any]]) -> Any:
+    async def gathered(self, out: Any, pending: list[tuple[Any, Any]]) -> Any:
         """The object, or the list, when everything in it is there."""
         if len(pending) == 1:
             key, value = pending[0]
             out[key] = await value
         else:
-            values = await gather_with_cancel(*(value for _, value in pending))
+            waiting = [ensure_future(value) for _, value in pending]
+            # Where one fails while somebody calls them off, graphql-core would let the others go on.
+            self._begun += waiting
+            values = await gather_with_cancel(*waiting)
             for (key, _), value in zip(pending, values, strict=True):
                 out[key] = value
         return out
@@ -179,6 +208,12 @@ class CompiledExecution(StrawberryGraphQLCoreExecutionContext):
             return position
         before, key, name = position
         return Path(self.path(before), key, name)
+
+
+def _heard(task: Task[Any]) -> None:
+    """So that the loop complains of no failure that came when nobody waited any more."""
+    if not task.cancelled():
+        task.exception()
 
 
 def _is_on(context: Any) -> bool:
