@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import AsyncIterator
 from dataclasses import replace
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +16,7 @@ from services.platform.settings import Settings
 from tests.architecture.seeing import Question, everything_asked, of_requests
 from tests.architecture.world import World, peopled
 
+POOL, SHALLOW = 2, 3
 # Made anew for each answer.
 OF_THE_MOMENT = {"asOf", "token", "url", "validUntil"}
 
@@ -45,6 +47,29 @@ async def test_it_is_answered_as_it_is_alone(world: World, never_alone: None, wh
     for question in of_requests(world, viewer, everything_asked()):
         beside = beside_a_dashboard(world, viewer, question)
         assert await answered(world, viewer, beside) == await answered(world, viewer, question), question.text
+
+
+@pytest.mark.timeout(180)
+@pytest.mark.parametrize("who", ["owner", "admin"])
+async def test_a_crowd_that_asks_for_it_does_not_stand_in_its_own_way(
+    settings: Settings, clean_database: None, tmp_path: Path, who: str
+) -> None:
+    """More of them than there are connections, and whatever they ask for may need a second one."""
+    few = {"database_pool_size": POOL, "database_patience": timedelta(seconds=5)}
+    async with peopled(settings.model_copy(update=few), tmp_path) as world:
+        viewer, database = world.people[who], world.village.services.database
+        # As where it could not be read at the start.
+        world.village.services.streams._epoch = None
+        questions = [*of_requests(world, viewer, everything_asked(SHALLOW))]
+        asked = [beside_a_dashboard(world, viewer, question) for question in questions]
+        alone = [await answered(world, viewer, question) for question in questions]
+
+        for question, answer in zip(asked, alone, strict=True):
+            crowd = await asyncio.gather(*(answered(world, viewer, question) for _ in range(3 * POOL)))
+            assert crowd == [answer] * (3 * POOL), question.text
+        assert await asyncio.gather(*(answered(world, viewer, question) for question in asked)) == alone
+
+        assert database.idle_connections() == database.connections() == POOL
 
 
 def beside_a_dashboard(world: World, viewer: Viewer, question: Question) -> Question:
