@@ -7,7 +7,7 @@ from tortoise.functions import Count
 
 from models.enums import RequestStatus, Role, TractorState
 from models.requests import JobRequest
-from models.tractors import Booking, Capability, Tractor, WeeklyHours
+from models.tractors import Booking, Capability, Service, Tractor, WeeklyHours
 from services.auth.viewer import Viewer
 from services.errors import ValidationFailed
 from services.jobs.queue import Job, JobQueue
@@ -69,6 +69,14 @@ async def capabilities_of(ids: Sequence[UUID]) -> dict[UUID, list[Capability]]:
     found: dict[UUID, list[Capability]] = {}
     for row in await Capability.filter(tractor_id__in=list(ids)).order_by("service_id"):
         found.setdefault(row.tractor_id, []).append(row)
+    return found
+
+
+async def services_of(ids: Sequence[UUID]) -> dict[UUID, list[Service]]:
+    """What the capabilities of each are for."""
+    found: dict[UUID, list[Service]] = {}
+    for row in await Capability.filter(tractor_id__in=list(ids)).order_by("service_id").select_related("service"):
+        found.setdefault(row.tractor_id, []).append(row.service)
     return found
 
 
