@@ -33,7 +33,7 @@ from services.jobs.watching import JobWatch
 from services.notifications.sweeping import SWEEP_DELIVERIES
 from services.payments.sweeping import SWEEP
 from services.platform import observing
-from services.platform.database import Connection
+from services.platform.connections import Connection
 from services.platform.settings import Settings
 from services.platform.tracing import continued
 from services.requests.expiring import SWEEP_OFFERS

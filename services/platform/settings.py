@@ -53,7 +53,10 @@ class Settings(ApiSettings):
     database_url: PostgresDsn | None = None
     # Set by `make run` for its children where the database is one that it started itself.
     embedded: bool = False
+    # An owner's dashboard holds one while what is asked beside it takes another, so that one alone would not do.
     database_pool_size: int = Field(10, ge=2)
+    # How long anybody waits for one that is free.
+    database_patience: timedelta = Field(timedelta(seconds=15), gt=timedelta())
     redis_url: RedisDsn | None = None
 
     signing_keys_file: Path | None = None

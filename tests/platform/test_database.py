@@ -11,7 +11,8 @@ import pytest
 from uuid_utils.compat import uuid7
 
 from models.platform import Stream
-from services.platform.database import Connection, Database, Hook, NoTransaction, Transaction
+from services.platform.connections import Connection
+from services.platform.database import Database, Hook, NoTransaction, Transaction
 
 POOL = 2
 KEPT_ALIVE = {"TCP_KEEPIDLE": 10, "TCP_KEEPINTVL": 5, "TCP_KEEPCNT": 3, "TCP_USER_TIMEOUT": 25_000}

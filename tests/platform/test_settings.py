@@ -35,3 +35,9 @@ def test_a_push_key_is_32_bytes() -> None:
     assert Settings(_env_file=None, vapid_private_key=key).vapid_private_key == key
     with pytest.raises(ValidationError, match="not 32 bytes in base64url"):
         Settings(_env_file=None, vapid_private_key=SecretStr("A" * 42))
+
+
+def test_one_connection_would_not_do() -> None:
+    assert Settings(_env_file=None, database_pool_size=2).database_pool_size == 2
+    with pytest.raises(ValidationError, match="database_pool_size\n  Input should be greater than or equal to 2"):
+        Settings(_env_file=None, database_pool_size=1)
