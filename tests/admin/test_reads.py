@@ -170,8 +170,10 @@ async def test_what_was_done_is_found_by_subject_doer_and_kind(village: Village)
         "ipAddress": None,
     }
     assert (await village.ask(admin, AUDIT, actor="usr_x")).codes == ["NOT_FOUND"]
-    for what in ("subject", "action"):
-        assert (await village.ask(admin, AUDIT, **{what: "\x00"})).codes == ["BAD_USER_INPUT"]
+    for what, longest in (("subject", 64), ("action", 32)):
+        assert await entries(**{what: "x" * longest}) == []
+        for nothing in ("x" * longest + "x", "x" * longest + " ", "\x00"):
+            assert (await village.ask(admin, AUDIT, **{what: nothing})).codes == ["BAD_USER_INPUT"]
 
 
 async def test_documents_wait_in_the_order_in_which_they_came(village: Village) -> None:
