@@ -36,7 +36,7 @@ class Admins:
                 user = await User.create(
                     email=address, password_hash=password_hash, role=Role.ADMIN, email_verified_at=now, created_at=now
                 )
-                await Profile.create(user_id=user.id, name=name.strip())
+                await Profile.create(user_id=user.id, name=people.spelled(name))
                 await Preferences.create(user_id=user.id)
                 await self._audit.write(Action.ADMIN_CREATED, encode(Kind.USER, user.id), by=Doer())
         except IntegrityError:

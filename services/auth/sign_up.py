@@ -113,7 +113,7 @@ class SignUp:
             password_hash,
             Role(applicant.role).value,
             self._clock(),
-            applicant.name.strip(),
+            people.spelled(applicant.name),
             applicant.phone,
             applicant.locale,
             applicant.time_zone,

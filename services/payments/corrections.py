@@ -78,7 +78,12 @@ class Corrections:
         if amount_minor > refundable:
             raise RefundExceedsPayment(refundable_minor=refundable, currency=payment.currency)
         before = payment.refunded_minor
-        refund_id = await self._refunds.partly(payment, amount_minor, reason, source=source)
+        try:
+            refund_id = await self._refunds.partly(payment, amount_minor, reason, source=source)
+        except Overdrawn as overdrawn:
+            # Its wallet was looked at without a lock, and less is left by now.
+            left = overdrawn.available
+            raise RefundExceedsPayment(refundable_minor=left.amount_minor, currency=left.currency) from None
         await self._audit.write(
             Action.PAYMENT_REFUNDED,
             encode(Kind.PAYMENT, payment.id),

@@ -1,5 +1,6 @@
 """Signing up, and proving the address."""
 
+import unicodedata
 from typing import Any
 
 import pytest
@@ -41,14 +42,17 @@ async def test_signing_up_over_a_pending_account_proves_the_address_by_a_new_pas
 
 
 async def test_the_account_is_as_entered(api: Api) -> None:
-    await api.ask(SIGN_UP, input=applicant(role="TRACTOR_OWNER", locale="ha", timeZone="Africa/Accra"))
+    marks_apart = unicodedata.normalize("NFD", "Ṣẹgun Adé")
+    await api.ask(
+        SIGN_UP, input=applicant(role="TRACTOR_OWNER", name=marks_apart, locale="ha", timeZone="Africa/Accra")
+    )
     [user] = await api.rows("users")
     assert (user["role"], user["state"], user["email_verified_at"]) == ("TRACTOR_OWNER", "ACTIVE", None)
     assert user["password_hash"].startswith("$argon2id$")
     [profile] = await api.rows("profiles")
     assert profile == {
         "user_id": user["id"],
-        "name": "Ada Obi",
+        "name": unicodedata.normalize("NFC", marks_apart),
         "phone": "+2348012345678",
         "avatar_url": None,
         "locale": "ha",

@@ -172,6 +172,7 @@ async def test_the_same_key_for_something_else_is_a_conflict(village: Village, o
     ("given", "path", "code"),
     [
         ({"note": "n" * 2001}, ["note"], "TOO_LONG"),
+        ({"note": "n" * 2000 + " "}, ["note"], "TOO_LONG"),
         ({"note": "a\x00b"}, ["note"], "INVALID_TEXT"),
         ({"location": {"latitude": 91.0, "longitude": 7.0}}, ["location", "latitude"], "OUT_OF_RANGE"),
         ({"location": {"latitude": 0.0, "longitude": 0.0}}, ["location"], "NO_FIX"),
