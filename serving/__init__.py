@@ -34,6 +34,7 @@ def server(app: Starlette, settings: Settings) -> Server:
         patience=settings.reader_patience.total_seconds(),
         head_within=settings.request_head_within.total_seconds(),
         pace=settings.request_body_pace_bytes,
+        most_frames=settings.socket_frames_limit,
         loop="uvloop",
         http=HttpProtocol,
         ws=SocketProtocol,
