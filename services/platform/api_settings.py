@@ -68,6 +68,8 @@ class ApiSettings(BaseSettings):
     allowed_origins: tuple[str, ...] = ()
     socket_init_timeout: timedelta = Field(timedelta(seconds=10), gt=timedelta())
     socket_message_limit_bytes: int = Field(65_536, gt=0)
+    # Between two pings: messages, fragments of them, pings and pongs, whatever is in them.
+    socket_frames_limit: int = Field(5_000, gt=0)
     # Event streams count as sockets. Each process counts its own.
     sockets_per_user: int = Field(20, gt=0)
     operations_per_socket: int = Field(20, gt=0)
