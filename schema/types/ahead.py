@@ -24,17 +24,18 @@ def _names_in(node: FieldNode, fragments: Mapping[str, FragmentDefinitionNode]) 
     """Kept with the node, as plans are with an operation's: see docs/decisions/0080."""
     kept = vars(node)
     if _PLACE not in kept:
-        kept[_PLACE] = frozenset(_names(node.selection_set, fragments))
+        kept[_PLACE] = frozenset(_names(node.selection_set, dict(fragments)))
     names: frozenset[str] = kept[_PLACE]
     return names
 
 
-def _names(selected: SelectionSetNode | None, fragments: Mapping[str, FragmentDefinitionNode]) -> Iterator[str]:
+def _names(selected: SelectionSetNode | None, fragments: dict[str, FragmentDefinitionNode]) -> Iterator[str]:
+    """`fragments`: those that nothing was found in yet, since each may spread the next one twice."""
     for each in selected.selections if selected else ():
         if isinstance(each, FieldNode):
             yield each.name.value
-        if isinstance(each, FragmentSpreadNode):
-            yield from _names(fragments[each.name.value].selection_set, fragments)
+        if isinstance(each, FragmentSpreadNode) and each.name.value in fragments:
+            yield from _names(fragments.pop(each.name.value).selection_set, fragments)
         elif isinstance(each, FieldNode | InlineFragmentNode):
             yield from _names(each.selection_set, fragments)
 
