@@ -5,13 +5,15 @@ from enum import StrEnum
 from uuid import UUID
 
 from models.auth import User
-from models.enums import PaymentStatus, TransactionKind
+from models.enums import PaymentStatus, RequestStatus, TransactionKind
 from models.payments import Payment, WalletAdjustment
 from models.requests import JobRequest
 from services.auth.viewer import Viewer
 from services.errors import NotFound, ValidationFailed
 from services.payments.amounts import check_amount
+from services.payments.escrow import HeldEscrow
 from services.payments.ledger import Ledger, Movement, Overdrawn, Place, Posting
+from services.payments.outcomes import PriceCeiling
 from services.payments.refunds import Refunds
 from services.payments.refusals import InsufficientFunds, RefundExceedsPayment
 from services.payments.rows import lock_payment
@@ -25,6 +27,7 @@ from services.platform.texts import problems_of as text_problems
 from services.requests.state_machine import CLOSED
 
 _LONGEST_REASON = 200
+_SEEKING = frozenset({RequestStatus.SENT, RequestStatus.RECEIVED})
 
 
 class Action(StrEnum):
@@ -44,10 +47,20 @@ class Corrections:
     """Every method is an admin's."""
 
     def __init__(
-        self, *, ledger: Ledger, refunds: Refunds, idempotency: Idempotency, audit: AuditLog, clock: Clock
+        self,
+        *,
+        ledger: Ledger,
+        refunds: Refunds,
+        escrow: HeldEscrow,
+        ceiling: PriceCeiling,
+        idempotency: Idempotency,
+        audit: AuditLog,
+        clock: Clock,
     ) -> None:
         self._ledger = ledger
         self._refunds = refunds
+        self._escrow = escrow
+        self._ceiling = ceiling
         self._idempotency = idempotency
         self._audit = audit
         self._clock = clock
@@ -91,6 +104,9 @@ class Corrections:
             before={"refundedMinor": before, "currency": payment.currency},
             after={"refundedMinor": before + amount_minor, "currency": payment.currency, "reason": reason},
         )
+        if request is not None and request.status in _SEEKING:
+            # Else a tractor could take the job for more than its owner will get.
+            await self._ceiling.apply(request, await self._escrow.held(request.id))
         return Refunded(refund_id, payment.id)
 
     async def _refundable(self, payment: Payment, source: Place) -> int:

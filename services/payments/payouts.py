@@ -156,7 +156,12 @@ class Payouts:
 
 
 def _is_possible(payout: Payout, outcome: Outcome) -> bool:
-    """False for money of another amount, and for money that went although it was said not to."""
+    """False for money of another amount, and for money that went and did not: whether it came back, a person finds out.
+
+    A refusal may also be the answer to a second order, which another worker gave at the same time.
+    """
+    if isinstance(outcome, Declined):
+        return payout.status is not PayoutStatus.SUCCEEDED
     if not isinstance(outcome, Succeeded):
         return True
     return payout.status is not PayoutStatus.FAILED and outcome.amount == Money(payout.amount_minor, payout.currency)

@@ -137,7 +137,7 @@ class Candidates:
                 earliest=_next_minute(now + drive),
             )
             price = quote(Tariff.of(tractor, ability), hours=needed, hectares=work.hectares, road_km=route.distance_km)
-            if scheduled is not None and price.total_minor <= LARGEST_MINOR:
+            if scheduled is not None and 0 < price.total_minor <= LARGEST_MINOR:
                 # From the rounded place: a tenth of a kilometre from several tractors would give the farm away.
                 distance = float(round(great_circle_km(_base(tractor), rounded(work.place))))
                 found.append(Candidate(tractor, distance, drive, price, scheduled))

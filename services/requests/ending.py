@@ -81,6 +81,8 @@ class Ending:
                 self._story.tell_offer(offer, FrameKind.OFFER_CLOSED)
 
     async def _successor(self, request: JobRequest) -> JobRequest:
+        """Its price ceiling is what it takes over: what went back since the farmer paid can pay nobody."""
+        held = await self._escrow.held(request.id)
         successor = await JobRequest.create(
             public_code=public_code(),
             farmer_id=request.farmer_id,
@@ -96,8 +98,8 @@ class Ending:
             preferred_date=request.preferred_date,
             notes=request.notes,
             search_radius_km=self._settings.search_radii_km[0],
-            currency=request.currency if request.price_ceiling_minor is not None else None,
-            price_ceiling_minor=request.price_ceiling_minor,
+            currency=held.currency if held else None,
+            price_ceiling_minor=held.amount_minor if held else None,
             successor_of_id=request.id,
         )
         await self._story.begin(successor, SYSTEM, Circumstances(note="The owner could not come; looking for another."))

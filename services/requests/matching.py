@@ -75,10 +75,10 @@ class Matching:
             for row in await self._database.fetch(_WAITING_NEARBY, tractor_id):
                 await self._jobs.enqueue(MATCH_REQUEST, request=row["id"])
 
-    async def apply(self, request: JobRequest, price: Money) -> None:
-        """The farmer has paid `price`: dearer offers go, and none comes. Under the caller's lock."""
-        request.price_ceiling_minor = price.amount_minor
-        request.currency = price.currency
+    async def apply(self, request: JobRequest, secured: Money | None) -> None:
+        """This much is held for the request: dearer offers go, and none comes. Under the caller's lock."""
+        request.price_ceiling_minor = secured.amount_minor if secured else None
+        request.currency = secured.currency if secured else None
         await request.save(update_fields=["price_ceiling_minor", "currency", "updated_at"])
         dearer = [
             offer

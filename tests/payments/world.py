@@ -96,9 +96,9 @@ class Prices:
         until = self.clock() + timedelta(minutes=30)
         return (await an_estimate(request, tractor, total_minor=estimate.total_minor, valid_until=until)).id
 
-    async def apply(self, request: JobRequest, price: Money) -> None:
-        request.price_ceiling_minor = price.amount_minor
-        request.currency = price.currency
+    async def apply(self, request: JobRequest, secured: Money | None) -> None:
+        request.price_ceiling_minor = secured.amount_minor if secured else None
+        request.currency = secured.currency if secured else None
         await request.save(update_fields=["price_ceiling_minor", "currency"])
 
 

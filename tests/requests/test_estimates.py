@@ -6,8 +6,8 @@ from uuid import UUID
 
 import pytest
 
-from models.enums import EstimateKind, RequestStatus
-from models.requests import Estimate, JobRequest
+from models.enums import EstimateKind, OfferState, RequestStatus
+from models.requests import Estimate, JobRequest, Offer
 from models.tractors import Tractor
 from schema.types.scalars import show_instant
 from services.auth.viewer import Viewer
@@ -15,6 +15,7 @@ from services.platform.ids import Kind, encode
 from services.requests.refusals import OfferWithdrawn
 from services.tractors.drafts import PricingDraft
 from tests.requests.operations import ESTIMATE
+from tests.requests.test_successors import refund
 from tests.requests.village import Village, north
 
 
@@ -180,6 +181,22 @@ async def test_a_cheaper_tractor_brings_the_difference_back(village: Village) ->
     assert (await JobRequest.get(id=request.id)).status is RequestStatus.ACCEPTED
 
 
+@pytest.mark.parametrize(("back", "ceiling"), [(1, 3_599_999), (3_600_000, None)])
+async def test_what_an_admin_gives_back_lowers_the_ceiling(village: Village, back: int, ceiling: int | None) -> None:
+    farmer = await village.farmer()
+    await village.tractor(place=north(1))
+    request = await village.matched(farmer)
+    (offer,) = await village.offers(request.id)
+    await village.pay_for(farmer, request.id, offer.estimate_id)
+
+    await refund(village, request.id, back)
+
+    request = await JobRequest.get(id=request.id)
+    assert (request.price_ceiling_minor, request.currency) == (ceiling, "NGN" if ceiling else None)
+    stands = OfferState.WITHDRAWN if ceiling else OfferState.OFFERED
+    assert (await Offer.get(id=offer.id)).state is stands
+
+
 async def test_an_offer_above_the_ceiling_cannot_be_accepted(village: Village) -> None:
     farmer = await village.farmer()
     await village.tractor(place=north(1))
@@ -191,3 +208,4 @@ async def test_an_offer_above_the_ceiling_cannot_be_accepted(village: Village) -
         await village.accept(offer)
 
     assert (await JobRequest.get(id=request.id)).tractor_id is None
+    await JobRequest.filter(id=request.id).update(price_ceiling_minor=None, currency=None)

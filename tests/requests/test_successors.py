@@ -1,5 +1,7 @@
 """An owner gives a job up: another tractor is sought with the same money, and the farmer sees one story."""
 
+from uuid import UUID
+
 from uuid_utils.compat import uuid7
 
 from models.enums import MatchState, OfferState, RequestStatus, Role
@@ -7,6 +9,7 @@ from models.payments import Payment
 from models.requests import JobRequest, Offer, StatusChange
 from models.tractors import Booking
 from services.auth.viewer import Viewer
+from services.platform.audit import Doer
 from services.platform.ids import Kind, encode
 from services.tractors.drafts import PricingDraft
 from tests.requests.operations import CANCEL
@@ -18,6 +21,19 @@ WORK = 3_600_000
 
 async def successor_of(job: Job) -> JobRequest:
     return await JobRequest.get(successor_of_id=job.request_id)
+
+
+async def refund(village: Village, request_id: UUID, amount_minor: int) -> None:
+    """An admin gives so much of what was paid for the request back."""
+    admin, payment = await village.admin(), await Payment.get(job_request_id=request_id)
+    await village.services.payments.corrections.refund(
+        admin,
+        payment_id=payment.id,
+        amount_minor=amount_minor,
+        reason="Sorry.",
+        key=fresh_key(),
+        doer=Doer(admin.user_id, Role.ADMIN),
+    )
 
 
 async def test_the_farmer_pays_nothing_and_a_successor_takes_over(village: Village) -> None:
@@ -111,6 +127,38 @@ async def test_the_successor_needs_no_second_payment(village: Village) -> None:
     assert (await JobRequest.get(id=successor.id)).status is RequestStatus.COMPLETED
     # 600,000 came back when the cheaper tractor took over; of the rest the platform keeps a tenth.
     assert await moved(village) == {"ESCROW": 0, "CLEARING": -3_000_000, "WALLET": 2_700_000, "REVENUE": 300_000}
+
+
+async def test_what_went_back_to_the_farmer_pays_no_successor(village: Village) -> None:
+    dear, middling = await village.tractor(place=north(1)), PricingDraft("NGN", 1_000_000)
+    owner, farmer = await village.owner("Cheap"), await village.farmer()
+    cheap = await village.tractor(owner, place=north(2), pricing=PricingDraft("NGN", 800_000))
+    request = await village.matched(farmer)
+    offers = {offer.tractor_id: offer for offer in await village.offers(request.id)}
+    await village.pay_for(farmer, request.id, offers[dear.id].estimate_id)
+    await village.accept(offers[cheap.id], owner)
+    assert await moved(village) == {"ESCROW": 2_400_000, "CLEARING": -2_400_000}
+
+    job = Job(farmer, owner, request.id, offers[cheap.id].id)
+    await cancel(village, job, owner)
+    successor = await successor_of(job)
+    await village.tractor(place=north(3), pricing=middling)
+    equal = await village.tractor(place=north(9), pricing=PricingDraft("NGN", 800_000))
+    await village.services.requests.matching.run(successor.id)
+
+    successor = await successor_of(job)
+    assert (successor.price_ceiling_minor, successor.currency) == (2_400_000, "NGN")
+    assert [offer.tractor_id for offer in await village.offers(successor.id)] == [equal.id]
+
+
+async def test_what_an_admin_gave_back_of_an_accepted_job_pays_no_successor(village: Village) -> None:
+    job = await village.paid()
+    await refund(village, job.request_id, 600_000)
+
+    await cancel(village, job, job.owner)
+
+    successor = await successor_of(job)
+    assert (successor.price_ceiling_minor, successor.currency) == (3_000_000, "NGN")
 
 
 async def test_both_ends_of_the_story_name_each_other(village: Village) -> None:
