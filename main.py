@@ -12,7 +12,7 @@ from starlette.routing import BaseRoute, Route
 
 from resolvers.body_limit import BodyLimit
 from resolvers.cautious_headers import CautiousHeaders
-from resolvers.development import mail_page, page_file, sent_messages
+from resolvers.development import linked_page, page_file, sent_messages
 from resolvers.health import is_alive, is_ready, key_set
 from resolvers.metrics import metrics
 from resolvers.receipts import receipt_file
@@ -95,8 +95,9 @@ def _routes(services: Services, view: View) -> list[BaseRoute]:
     if settings.environment == "development":
         routes += [
             Route("/static/{name:path}", page_file),
-            Route("/verify-email", mail_page),
-            Route("/reset-password", mail_page),
+            Route("/verify-email", linked_page),
+            Route("/reset-password", linked_page),
+            Route("/track", linked_page),
         ]
     if settings.embedded:
         routes.append(Route("/dev/messages", sent_messages))

@@ -146,7 +146,7 @@ async def create_admin(*, name: str, email: str) -> None:
 
 @app.command(name="rotate-keys")
 def rotate_keys() -> None:
-    """Sign access tokens with a new key from now on. Nobody is logged out: older keys stay while their tokens live."""
+    """Sign access tokens with a new key in five minutes. Nobody is logged out: older keys stay for their tokens."""
     from services.platform.clock import utc_now
     from services.platform.keys import Keys
 

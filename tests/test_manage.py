@@ -59,6 +59,20 @@ def test_rotating_keys_names_the_new_one(root: Path, environment: dict[str, str]
     assert first != second
 
 
+@pytest.mark.parametrize("content", ["", "{}", "a name\n"])
+def test_keys_are_not_rotated_in_a_file_of_something_else(
+    root: Path, environment: dict[str, str], tmp_path: Path, content: str
+) -> None:
+    file = tmp_path / "keys.json"
+    file.write_text(content)
+    refused = manage(root, environment | {"SIGNING_KEYS_FILE": str(file)}, "rotate-keys")
+    assert (refused.returncode, refused.stdout, file.read_text()) == (1, "", content)
+    assert refused.stderr == (
+        f"spitractors: SIGNING_KEYS_FILE: {file} cannot be used (it holds no keys): "
+        "name the key file, or restore it from a copy.\n"
+    )
+
+
 def test_the_doctor_says_what_is_worse_than_it_could_be_and_what_is_wrong(
     root: Path, environment: dict[str, str]
 ) -> None:

@@ -34,7 +34,7 @@ class Mails:
         self._mailer = mailer
         self._keys = keys
         self._clock = clock
-        self._address = settings.public_url or f"http://{settings.host}:{settings.port}"
+        self._address = settings.app_address
 
     def token_of(self, token_id: UUID) -> str:
         """The token that stands behind a row of `mail_tokens`."""
@@ -51,7 +51,7 @@ class Mails:
         if recipient is None:
             return
         token = self.token_of(UUID(payload["token"]))
-        page = letters.page(letter, address=self._address.rstrip("/"), token=token, locale=recipient["locale"])
+        page = letters.page(letter, address=self._address, token=token, locale=recipient["locale"])
         mail = Mail(payload["mail"], recipient["email"], page.subject, as_text(page), as_html(page))
         await self._mailer.send(mail)
 

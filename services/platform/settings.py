@@ -31,6 +31,8 @@ class Settings(ApiSettings):
     host: str = "127.0.0.1"
     port: int = Field(8000, ge=0, le=65535)
     public_url: str | None = None
+    # Where people open what they are sent; None: at the API, which has such pages in development only.
+    app_url: str | None = None
     # Addresses or networks of proxies whose X-Forwarded-For is believed. Never everyone's.
     forwarded_allow_ips: str | None = Field(None, pattern=r"^[0-9a-fA-F.:/, ]+$")
     data_dir: Path = Path(".data")
@@ -250,6 +252,11 @@ class Settings(ApiSettings):
     def address(self) -> str:
         """Where users reach the API."""
         return self.public_url or f"http://{self.host}:{self.port}"
+
+    @property
+    def app_address(self) -> str:
+        """Where links lead that people open in a browser; paths are appended."""
+        return (self.app_url or self.address).rstrip("/")
 
     @property
     def introspects(self) -> bool:

@@ -55,6 +55,19 @@ def test_ports_are_open_to_this_machine_only(compose: dict[str, Any]) -> None:
 
 
 def test_the_image_holds_every_package_of_the_program(root: Path) -> None:
-    copied = {line.split()[1] for line in (root / "Dockerfile").read_text().splitlines() if line.startswith("COPY ")}
+    copied = _copied(root)
     for package in ("migrations", "models", "services", "resolvers", "subscriptions", "schema", "static"):
         assert package in copied
+
+
+def test_the_build_is_handed_whatever_the_image_copies(root: Path) -> None:
+    lines = (root / ".dockerignore").read_text().splitlines()
+    assert "*" in lines
+    assert _copied(root) - {line.removeprefix("!") for line in lines if line.startswith("!")} == set()
+    assert {name for name in _copied(root) if not (root / name).exists()} == set()
+
+
+def _copied(root: Path) -> set[str]:
+    """What the image takes from the folder, and not from an earlier stage of its own."""
+    lines = [line.split()[1:] for line in (root / "Dockerfile").read_text().splitlines() if line.startswith("COPY ")]
+    return {source for words in lines if not words[0].startswith("--from=") for source in words[:-1]}

@@ -1,5 +1,6 @@
 """The manifests are ones that Kubernetes takes, and name what the program has."""
 
+import re
 from pathlib import Path
 from typing import Any
 
@@ -78,6 +79,30 @@ def test_every_variable_is_a_setting_and_the_example_is_a_good_one(objects: list
     names = {name.upper() for name in Settings.model_fields}
     assert {*variables, *secrets, *given} - names == set()
     assert variables.keys() & secrets.keys() == set()
+
+
+def test_rotated_keys_reach_the_pods(objects: list[Document], production: Path, root: Path) -> None:
+    """What the runbook writes is what the pods have mounted, and what the next deploy writes again."""
+    (plan,) = documents(production / "kustomization.yaml")
+    (keys,) = (
+        each for each in plan["secretGenerator"] if each["files" if "files" in each else "envs"] == ["keys.json"]
+    )
+    assert keys["options"] == {"disableNameSuffixHash": True}
+
+    mounted = {
+        each["secret"]["secretName"]
+        for pod in pods(objects)
+        for each in pod["spec"].get("volumes", [])
+        if "secret" in each
+    }
+    assert mounted == {keys["name"]}
+
+    commands = re.findall(r"kubectl .+?(?= \||$)", (root / "docs/runbook.md").read_text(), re.MULTILINE)
+    written = [each for each in commands if keys["name"] in each]
+    assert [each.split()[1:4] for each in written] == [
+        ["--namespace", plan["namespace"], verb] for verb in ("get", "create")
+    ]
+    assert all(each.startswith("kubectl --namespace spitractors ") for each in commands if "apply -f" in each)
 
 
 def test_each_pod_may_do_nothing_that_it_need_not(objects: list[Document]) -> None:

@@ -10,6 +10,7 @@ GOOD: dict[str, Any] = {
     "database_url": "postgresql://spitractors:k2J8vQz0LrWm4T@db.internal:5432/spitractors",
     "redis_url": "rediss://:n5Yc7RbX1pHs9D@redis.internal:6379/0",
     "public_url": "https://api.example.org",
+    "app_url": "https://app.example.org",
     "allowed_origins": ["https://app.example.org"],
     "forwarded_allow_ips": "10.4.0.0/16, 2001:db8::/48",
     "metrics_token": "0123456789abcdef",
