@@ -19,7 +19,7 @@ from resolvers.receipts import receipt_file
 from resolvers.replies import push_key, sms_reply
 from resolvers.sockets import StraightToSockets
 from resolvers.storage import stored_file
-from resolvers.tracing import Traced
+from resolvers.tracing import Traced, is_request_id
 from resolvers.webhooks import payment_event
 from schema.live import Live
 from schema.view import View
@@ -55,7 +55,7 @@ def create_app(settings: Settings | None = None) -> Starlette:
         middleware=[
             Middleware(Traced),
             Middleware(StraightToSockets, path=_PATH, answer=view),
-            Middleware(CorrelationIdMiddleware),
+            Middleware(CorrelationIdMiddleware, validator=is_request_id),
             Middleware(CautiousHeaders),
             Middleware(CORSMiddleware, **_open_to(settings)),
             Middleware(BodyLimit, limit=settings.body_limit_bytes, except_under="/storage/"),

@@ -6,6 +6,7 @@ from uuid_utils.compat import uuid7
 
 from models.auth import User
 from models.enums import MailTokenKind, NotificationKind
+from models.users import Profile
 from services.auth.audit import Action
 from services.auth.limits import Attempt, AuthLimits
 from services.auth.mail_tokens import MailTokens
@@ -87,7 +88,9 @@ class PasswordChanges:
 
     async def _hash_of(self, new_password: str, user: User) -> str:
         """Raises ValidationFailed."""
-        problems = await self._passwords.problems_of(new_password, _PATH, known=user.email.split("@"))
+        profile = await Profile.get(user_id=user.id)
+        known = passwords.tried_first(profile.name, user.email)
+        problems = await self._passwords.problems_of(new_password, _PATH, known=known)
         if problems:
             raise ValidationFailed(problems)
         return await self._passwords.hash(new_password)

@@ -65,6 +65,21 @@ async def test_a_weak_password_leaves_the_link_usable(api: Api) -> None:
     assert (await api.ask(RESET, mail=mail, password=NEW)).data["__typename"] == "PasswordResetSuccess"
 
 
+async def test_nobody_takes_their_own_name_as_their_new_password(api: Api) -> None:
+    user = await api.person(name="Xylomandrake Quizzical")
+    token = (await api.session(user)).tokens.access_token
+    await api.ask(REQUEST_RESET, email=user.email)
+    mail = await api.mailed_token(user.email)
+    before = await state(api)
+    for new in ("xylomandrake77", "Xylomandrake Quizzical"):
+        answers = (
+            await api.ask(RESET, mail=mail, password=new),
+            await api.ask(CHANGE, token=token, current=PASSWORD, new=new),
+        )
+        assert [answer.data["problems"] for answer in answers] == [[{"path": ["newPassword"], "code": "GUESSABLE"}]] * 2
+    assert await state(api) == before
+
+
 async def test_nobody_learns_from_a_reset_who_has_an_account(api: Api) -> None:
     for email in ("nobody@farm.test", "no address", "\x00"):
         answer = await api.ask(REQUEST_RESET, email=email)
