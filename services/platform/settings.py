@@ -107,7 +107,10 @@ class Settings(ApiSettings):
     offer_lifetime: timedelta = timedelta(minutes=30)
     offer_lifetime_minimum: timedelta = timedelta(minutes=3)
     search_radii_km: tuple[float, ...] = (25.0, 50.0, 100.0)
-    waitlist_retry: timedelta = timedelta(minutes=30)
+    waitlist_retry: timedelta = Field(timedelta(minutes=30), gt=timedelta())
+    # On the clock of the farm.
+    waitlist_rests_from: time = time(21)
+    waitlist_rests_until: time = time(6)
     estimate_lifetime: timedelta = timedelta(minutes=30)
     departure_window: timedelta = timedelta(hours=24)
     occurred_at_tolerance: timedelta = timedelta(seconds=60)
