@@ -192,7 +192,12 @@ def _corrections(vault: Vault) -> Corrections:
     on = vault.on
     audit = AuditLog(on.database, on.clock)
     return Corrections(
-        ledger=vault.ledger, refunds=vault.refunds, idempotency=on.idempotency, audit=audit, clock=on.clock
+        database=on.database,
+        ledger=vault.ledger,
+        refunds=vault.refunds,
+        idempotency=on.idempotency,
+        audit=audit,
+        clock=on.clock,
     )
 
 
