@@ -191,6 +191,7 @@ def _payouts(vault: Vault) -> Payouts:
 def _corrections(vault: Vault, ceiling: PriceCeiling) -> Corrections:
     on = vault.on
     return Corrections(
+        database=on.database,
         ledger=vault.ledger,
         refunds=vault.refunds,
         escrow=vault.escrow,

@@ -8,6 +8,7 @@ from models.auth import User
 from models.enums import PaymentStatus, RequestStatus, TransactionKind
 from models.payments import Payment, WalletAdjustment
 from models.requests import JobRequest
+from services.auth.standing import lock_own_account
 from services.auth.viewer import Viewer
 from services.errors import NotFound, ValidationFailed
 from services.payments.amounts import check_amount
@@ -20,6 +21,7 @@ from services.payments.rows import lock_payment
 from services.payments.wallets import Moved, wallet_posting
 from services.platform.audit import AuditLog, Doer
 from services.platform.clock import Clock
+from services.platform.database import Database
 from services.platform.idempotency import Idempotency
 from services.platform.ids import Kind, encode
 from services.platform.money import Money
@@ -49,6 +51,7 @@ class Corrections:
     def __init__(
         self,
         *,
+        database: Database,
         ledger: Ledger,
         refunds: Refunds,
         escrow: HeldEscrow,
@@ -57,6 +60,7 @@ class Corrections:
         audit: AuditLog,
         clock: Clock,
     ) -> None:
+        self._database = database
         self._ledger = ledger
         self._refunds = refunds
         self._escrow = escrow
@@ -68,7 +72,10 @@ class Corrections:
     async def refund(
         self, by: Viewer, *, payment_id: UUID, amount_minor: int, reason: str, key: str, doer: Doer
     ) -> Refunded:
-        """Start giving a part back, or all. Raises NotFound, ValidationFailed, RefundExceedsPayment and the usual."""
+        """Start giving a part back, or all.
+
+        Raises NotFound, ValidationFailed, RefundExceedsPayment, Forbidden and the usual.
+        """
         if amount_minor <= 0:
             message = "The amount must be more than zero."
             raise ValidationFailed.of("amountMinor", code="OUT_OF_RANGE", message=message)
@@ -76,7 +83,7 @@ class Corrections:
         if not await Payment.exists(id=payment_id):
             raise NotFound(path=("paymentId",))
         return await self._idempotency.once(
-            lambda: self._refund(payment_id, amount_minor, reason.strip(), doer),
+            lambda: self._refund(by, payment_id, amount_minor, reason.strip(), doer),
             answer=Refunded,
             user_id=by.user_id,
             operation="refundPayment",
@@ -84,8 +91,9 @@ class Corrections:
             given={"payment": payment_id, "amount": amount_minor, "reason": reason},
         )
 
-    async def _refund(self, payment_id: UUID, amount_minor: int, reason: str, doer: Doer) -> Refunded:
+    async def _refund(self, by: Viewer, payment_id: UUID, amount_minor: int, reason: str, doer: Doer) -> Refunded:
         request, payment = await lock_payment(payment_id)
+        await lock_own_account(self._database, by)
         source = _source(request, payment)
         refundable = await self._refundable(payment, source)
         if amount_minor > refundable:
@@ -120,7 +128,10 @@ class Corrections:
         return min(left, sum(there))
 
     async def adjust(self, by: Viewer, *, user_id: UUID, amount: Money, reason: str, key: str, doer: Doer) -> Moved:
-        """Put money of ours into a wallet, or take some out. Raises NotFound, ValidationFailed, InsufficientFunds."""
+        """Put money of ours into a wallet, or take some out.
+
+        Raises NotFound, ValidationFailed, InsufficientFunds, Forbidden and the usual.
+        """
         check_amount(amount, may_be_negative=True)
         _check_reason(reason)
         if not await User.exists(id=user_id):
@@ -135,6 +146,7 @@ class Corrections:
         )
 
     async def _adjust(self, by: Viewer, user_id: UUID, amount: Money, reason: str, doer: Doer) -> Moved:
+        await lock_own_account(self._database, by)
         row = await WalletAdjustment.create(
             user_id=user_id,
             by_id=by.user_id,

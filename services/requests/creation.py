@@ -6,11 +6,12 @@ from datetime import date, datetime
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
-from models.enums import ActorKind, Role
+from models.enums import ActorKind
 from models.requests import JobRequest
 from models.users import Farm
+from services.auth.standing import lock_own_account
 from services.auth.viewer import Viewer
-from services.errors import Forbidden, NotFound, Problem, ValidationFailed
+from services.errors import NotFound, Problem, ValidationFailed
 from services.jobs.queue import Job, JobQueue
 from services.platform.area import Area
 from services.platform.area import problems_of as area_problems
@@ -22,7 +23,6 @@ from services.platform.idempotency import Idempotency
 from services.platform.languages import said
 from services.platform.settings import Settings
 from services.platform.texts import problems_of as text_problems
-from services.requests.locks import lock_active
 from services.requests.story import Actor, Circumstances, Story
 from services.tractors.calendar import day_in
 from services.tractors.catalogue import by_code
@@ -100,8 +100,7 @@ class Creation:
         )
 
     async def _create(self, by: Viewer, draft: RequestDraft, told: Circumstances) -> Created:
-        if not await lock_active(self._database, Role.FARMER, [by.user_id]):
-            raise Forbidden
+        await lock_own_account(self._database, by)
         site = await _site(by, draft)
         now = self._clock()
         check_day(draft.preferred_date, site.zone, now, "input", "preferredDate")

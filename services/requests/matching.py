@@ -6,6 +6,7 @@ from uuid import UUID
 
 from models.enums import FrameKind, MatchState, OfferState, RequestStatus, Role
 from models.requests import JobRequest, Offer
+from services.auth.standing import lock_active
 from services.jobs.queue import JobQueue
 from services.notifications.quiet_hours import QuietHours
 from services.platform.clock import Clock
@@ -16,7 +17,7 @@ from services.requests.candidates import Candidate, Candidates, Work
 from services.requests.ceiling import beyond_ceiling
 from services.requests.creation import MATCH_REQUEST
 from services.requests.estimates import Estimates
-from services.requests.locks import lock_active, lock_offers, lock_request
+from services.requests.locks import lock_offers, lock_request
 from services.requests.story import SYSTEM, Story
 
 _WAITING_NEARBY = """

@@ -10,6 +10,7 @@ from tortoise.exceptions import IntegrityError
 from models.enums import ActorKind, FrameKind, MatchState, OfferState, RequestStatus, Role, SlotKind, TractorState
 from models.requests import Estimate, JobRequest, Offer
 from models.tractors import Booking
+from services.auth.standing import lock_active
 from services.auth.viewer import Viewer
 from services.errors import NotFound, ValidationFailed
 from services.jobs.queue import JobQueue
@@ -22,7 +23,7 @@ from services.requests.cancellation_policy import CancellationPolicy
 from services.requests.ceiling import beyond_ceiling
 from services.requests.creation import MATCH_REQUEST
 from services.requests.escrow import Escrow
-from services.requests.locks import lock_active, lock_offers, lock_request, lock_tractor
+from services.requests.locks import lock_offers, lock_request, lock_tractor
 from services.requests.refusals import AlreadyAccepted, OfferExpired, OfferWithdrawn, TractorUnavailable
 from services.requests.story import Actor, Circumstances, Story
 

@@ -8,6 +8,7 @@ from tortoise.functions import Count
 from models.enums import RequestStatus, Role, TractorState
 from models.requests import JobRequest
 from models.tractors import Booking, Capability, Tractor, WeeklyHours
+from services.auth.standing import lock_own_account
 from services.auth.viewer import Viewer
 from services.errors import ValidationFailed
 from services.jobs.queue import Job, JobQueue
@@ -38,11 +39,12 @@ class Fleet:
         self._jobs = jobs
 
     async def create(self, by: Viewer, draft: TractorDraft) -> UUID:
-        """A tractor, at once open for offers. Raises ValidationFailed."""
+        """A tractor, at once open for offers. Raises ValidationFailed and Forbidden."""
         found = problems(draft, await all_services())
         if found:
             raise ValidationFailed(problems=found)
         async with self._database.transaction():
+            await lock_own_account(self._database, by)
             tractor = await _insert(by.user_id, draft)
             await Capability.bulk_create(capability_rows(tractor.id, draft.capabilities))
             await WeeklyHours.bulk_create(hours_rows(tractor.id, draft.weekly_hours))
