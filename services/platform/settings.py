@@ -207,6 +207,14 @@ class Settings(ApiSettings):
     eta_told_after_share: float = 0.1
     eta_told_every: timedelta = timedelta(minutes=5)
 
+    @field_validator("*")
+    @classmethod
+    def _drop_blanks(cls, given: object) -> object:
+        """A blank secret is everybody's: it is none."""
+        if isinstance(given, tuple):
+            return tuple(each for each in given if not _is_blank(each))
+        return None if _is_blank(given) else given
+
     @field_validator("payment_providers")
     @classmethod
     def _check_providers(cls, given: dict[str, str], info: ValidationInfo) -> dict[str, str]:
@@ -270,3 +278,7 @@ class Settings(ApiSettings):
     def suggests(self) -> bool:
         """Whether an error names what may have been meant."""
         return self.environment == "development" if self.field_suggestions is None else self.field_suggestions
+
+
+def _is_blank(given: object) -> bool:
+    return isinstance(given, SecretStr) and not given.get_secret_value().strip()

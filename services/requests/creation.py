@@ -127,6 +127,10 @@ class Creation:
     async def start_search(self, request: JobRequest) -> None:
         """Enqueue the matching of a new request, and its end when its day has passed."""
         await self._jobs.enqueue(MATCH_REQUEST, request=request.id)
+        await self.expire_later(request)
+
+    async def expire_later(self, request: JobRequest) -> None:
+        """Enqueue its end when its day has passed."""
         last_instant = day_in(request.farm_time_zone, request.preferred_date).end
         await self._jobs.enqueue(EXPIRE_REQUEST, after=last_instant - self._clock(), request=request.id)
 

@@ -52,6 +52,11 @@ class Ending:
         await self._creation.start_search(successor)
         return successor
 
+    async def receive(self, request: JobRequest) -> None:
+        """What matching has not come to yet: only a request that was received can end."""
+        if request.status is RequestStatus.SENT:
+            await self._story.advance(request, RequestStatus.RECEIVED, SYSTEM)
+
     async def _close(self, request: JobRequest, farewell: Farewell) -> None:
         await self._story.advance(
             request,

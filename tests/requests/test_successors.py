@@ -1,20 +1,22 @@
 """An owner gives a job up: another tractor is sought with the same money, and the farmer sees one story."""
 
+from datetime import timedelta
 from uuid import UUID
 
 from uuid_utils.compat import uuid7
 
-from models.enums import MatchState, OfferState, RequestStatus, Role
+from models.enums import CancelReason, MatchState, OfferState, RequestStatus, Role
 from models.payments import Payment
 from models.requests import JobRequest, Offer, StatusChange
 from models.tractors import Booking
 from services.auth.viewer import Viewer
 from services.platform.audit import Doer
 from services.platform.ids import Kind, encode
+from services.tractors.calendar import day_in
 from services.tractors.drafts import PricingDraft
 from tests.requests.operations import CANCEL
 from tests.requests.test_cancellation import cancel, moved, naira, preview
-from tests.requests.village import Job, Village, fresh_key, north
+from tests.requests.village import ZONE, Job, Village, fresh_key, north
 
 WORK = 3_600_000
 
@@ -192,3 +194,37 @@ async def test_an_unpaid_job_is_handed_on_without_a_ceiling(village: Village) ->
     successor = await successor_of(job)
 
     assert (successor.price_ceiling_minor, successor.currency) == (None, None)
+
+
+async def test_a_successor_whose_day_is_over_ends_before_anyone_looks_for_a_tractor(village: Village) -> None:
+    job = await village.paid(day=village.day(2))
+    village.clock.advance(days=4)
+    await cancel(village, job, job.owner)
+    successor = await successor_of(job)
+
+    await village.services.requests.cancellation.expire(successor.id)
+    await village.services.requests.matching.run(successor.id)
+
+    successor = await successor_of(job)
+    assert (successor.status, successor.cancel_reason) == (RequestStatus.CANCELLED, CancelReason.NO_TRACTOR)
+    history = await StatusChange.filter(job_request_id=successor.id).order_by("sequence")
+    assert [(event.to_status, event.actor) for event in history] == [
+        ("SENT", "SYSTEM"),
+        ("RECEIVED", "SYSTEM"),
+        ("CANCELLED", "SYSTEM"),
+    ]
+    assert await moved(village) == {"ESCROW": 0, "CLEARING": 0}
+
+
+async def test_an_end_that_comes_a_moment_too_early_comes_again(village: Village) -> None:
+    request = await village.request()
+    village.clock.now = day_in(ZONE, request.preferred_date).end - timedelta(seconds=1)
+    await village.services.database.fetch("DELETE FROM pgqueuer")
+
+    await village.services.requests.cancellation.expire(request.id)
+
+    rows = await village.services.database.fetch(
+        "SELECT entrypoint, execute_after - created < interval '2 seconds' AS soon FROM pgqueuer"
+    )
+    assert [tuple(row) for row in rows] == [("expire_request", True)]
+    assert (await JobRequest.get(id=request.id)).status is RequestStatus.SENT

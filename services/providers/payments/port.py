@@ -157,6 +157,11 @@ def is_plain(text: object, *, longest: int | None = None) -> bool:
     return isinstance(text, str) and "\0" not in text and (longest is None or len(text) <= longest)
 
 
+def is_segment(text: str) -> bool:
+    """Whether a client's text names something at the end of a path, where dots alone lead elsewhere even if quoted."""
+    return text.strip(".") != ""
+
+
 class Subject(StrEnum):
     """What an event is about."""
 
