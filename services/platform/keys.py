@@ -63,8 +63,10 @@ class Keys:
     Copies on other nodes change later, so that a new key proves tokens from the start and signs them when it is ripe.
     """
 
-    def __init__(self, path: Path, clock: Clock) -> None:
+    def __init__(self, path: Path, clock: Clock, *, setting: str = "SIGNING_KEYS_FILE") -> None:
+        """`setting` is what names the path."""
         self._path = path
+        self._setting = setting
         self._clock = clock
         self._seen: tuple[int, int] | None = None
         self._ring: KeyRing | None = None
@@ -73,7 +75,7 @@ class Keys:
     @classmethod
     def kept_in(cls, file: Path | None, data_dir: Path, clock: Clock) -> "Keys":
         """The file that the settings name, else one under the data folder."""
-        return cls(file or cls.path_in(data_dir), clock)
+        return cls(file, clock) if file else cls(cls.path_in(data_dir), clock, setting="DATA_DIR")
 
     @staticmethod
     def path_in(data_dir: Path) -> Path:
@@ -150,7 +152,7 @@ class Keys:
             yield
         except (OSError, ValueError) as error:
             reason = error.strerror if isinstance(error, OSError) else "it holds no keys"
-            what = f"SIGNING_KEYS_FILE: {self._path} cannot be used ({reason})"
+            what = f"{self._setting}: {self._path} cannot be used ({reason})"
             raise StartupError(f"{what}: name the key file, or restore it from a copy.") from error
 
     @contextmanager

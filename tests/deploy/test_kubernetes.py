@@ -11,6 +11,7 @@ from starlette.routing import Route
 
 from main import create_app
 from manage import app as commands
+from services.platform.configured import read_settings
 from services.platform.settings import Settings
 from tests.deploy.manifests import Document, built, documents
 
@@ -71,7 +72,9 @@ def test_every_file_is_built(base: Path, production: Path) -> None:
         assert {name for name in used if name.endswith(".yaml")} == there
 
 
-def test_every_variable_is_a_setting_and_the_example_is_a_good_one(objects: list[Document], production: Path) -> None:
+def test_every_variable_is_a_setting_and_the_example_is_a_good_one(
+    objects: list[Document], production: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     variables = dict(one(objects, "ConfigMap", "spitractors")["data"])
     lines = (production / "secrets.env.example").read_text().splitlines()
     secrets = dict(line.split("=", 1) for line in lines if not line.startswith("#"))
@@ -79,6 +82,9 @@ def test_every_variable_is_a_setting_and_the_example_is_a_good_one(objects: list
     names = {name.upper() for name in Settings.model_fields}
     assert {*variables, *secrets, *given} - names == set()
     assert variables.keys() & secrets.keys() == set()
+    for name, value in (variables | secrets).items():
+        monkeypatch.setenv(name, value)
+    assert read_settings().environment == "production"
 
 
 def test_rotated_keys_reach_the_pods(objects: list[Document], production: Path, root: Path) -> None:

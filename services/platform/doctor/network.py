@@ -16,8 +16,7 @@ def public_url(settings: Settings) -> Iterator[Finding]:
         yield wrong("PUBLIC_URL", "Nobody outside reaches the address listened on: set https://api.example.org.")
         return
     yield from _reached("PUBLIC_URL", settings.public_url)
-    parts = urlsplit(settings.public_url)
-    if parts.path.strip("/") or parts.query or parts.fragment:
+    if urlsplit(settings.public_url).path.strip("/"):
         yield wrong("PUBLIC_URL", "Our routes stand at the root: leave out everything after the host.")
 
 
@@ -27,16 +26,13 @@ def app_url(settings: Settings) -> Iterator[Finding]:
         yield wrong("APP_URL", text)
         return
     yield from _reached("APP_URL", settings.app_url)
-    parts = urlsplit(settings.app_url)
-    if parts.query or parts.fragment:
-        yield wrong("APP_URL", "The names of pages are appended to it: leave out everything from ? or # on.")
 
 
 def _reached(setting: str, address: str) -> Iterator[Finding]:
     parts = urlsplit(address)
     if parts.scheme != "https":
         yield wrong(setting, "Passwords and tokens would travel in the open: set an https:// address.")
-    if not parts.hostname or _is_local(parts.hostname):
+    if _is_local(parts.hostname or ""):
         yield wrong(setting, "Nobody outside reaches this host: set the name that users reach.")
 
 

@@ -26,7 +26,7 @@ GOOD: dict[str, Any] = {
     "africas_talking_username": "spitractors",
     "africas_talking_api_key": "key",
     "africas_talking_reply_secret": "secret",
-    "vapid_private_key": "A" * 43,
+    "vapid_private_key": "B" * 43,
     "vapid_contact": "mailto:push@example.org",
     "paystack_secret_key": "sk_live_1",
     "paystack_webhook_secrets": ["secret"],
