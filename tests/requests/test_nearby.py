@@ -40,8 +40,7 @@ async def test_as_many_are_found_as_are_asked_for(village: Village, first: int) 
     owner = await village.owner()
     tractors = [await village.tractor(owner, place=north(1 + number)) for number in range(49)]
     day = day_in(ZONE, village.day())
-    booked = {"kind": SlotKind.BLOCKED, "starts_at": day.start, "ends_at": day.end}
-    await Booking.create(tractor_id=tractors[0].id, **booked)
+    await Booking.create(tractor_id=tractors[0].id, kind=SlotKind.BLOCKED, starts_at=day.start, ends_at=day.end)
 
     found = await near(village, await village.farmer(), first=first)
 
