@@ -4,6 +4,11 @@ from services.errors import Problem
 from services.platform.languages import said
 
 
+def kept(text: str | None) -> str | None:
+    """An optional text as it is stored: without the space around it, None where nothing is left."""
+    return (text or "").strip() or None
+
+
 def problems_of(text: str, *path: str, longest: int, required: bool = True) -> tuple[Problem, ...]:
     """What is wrong with a text: blank, longer than `longest` characters, or nothing that PostgreSQL can store.
 

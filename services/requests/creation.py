@@ -22,6 +22,7 @@ from services.platform.geography import problems_of as place_problems
 from services.platform.idempotency import Idempotency
 from services.platform.languages import said
 from services.platform.settings import Settings
+from services.platform.texts import kept
 from services.platform.texts import problems_of as text_problems
 from services.requests.story import Actor, Circumstances, Story
 from services.tractors.calendar import day_in
@@ -117,7 +118,7 @@ class Creation:
             area_unit=site.area.unit,
             area_m2=site.area.square_metres,
             preferred_date=draft.preferred_date,
-            notes=draft.notes,
+            notes=kept(draft.notes),
             search_radius_km=self._settings.search_radii_km[0],
         )
         await self._story.begin(request, Actor(ActorKind.FARMER, by.user_id), told)

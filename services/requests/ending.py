@@ -8,6 +8,7 @@ from models.tractors import Booking
 from services.jobs.queue import JobQueue
 from services.platform.clock import Clock
 from services.platform.settings import Settings
+from services.platform.texts import kept
 from services.requests.cancellation_policy import Cost
 from services.requests.creation import Creation, public_code
 from services.requests.escrow import Escrow
@@ -66,7 +67,7 @@ class Ending:
             match_state=MatchState.CLOSED,
             cancelled_by=farewell.by.kind,
             cancel_reason=farewell.reason,
-            cancel_note=farewell.told.note,
+            cancel_note=kept(farewell.told.note),
             cancel_fee_minor=farewell.cost.fee.amount_minor,
             cancel_refund_minor=farewell.cost.refund.amount_minor,
             currency=farewell.cost.fee.currency,

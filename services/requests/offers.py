@@ -18,6 +18,7 @@ from services.platform.clock import Clock
 from services.platform.database import Database
 from services.platform.idempotency import Idempotency
 from services.platform.money import Money
+from services.platform.texts import kept
 from services.platform.texts import problems_of as text_problems
 from services.requests.cancellation_policy import CancellationPolicy
 from services.requests.ceiling import beyond_ceiling
@@ -85,7 +86,7 @@ class Offers:
             if offer.state is OfferState.DECLINED:
                 return offer.id
             await self._check_open(offer)
-            await self._decide(offer, OfferState.DECLINED, reason)
+            await self._decide(offer, OfferState.DECLINED, kept(reason))
             await self._jobs.enqueue(MATCH_REQUEST, request=offer.job_request_id)
         return offer.id
 

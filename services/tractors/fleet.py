@@ -15,6 +15,7 @@ from services.jobs.queue import Job, JobQueue
 from services.platform.database import Database
 from services.platform.geography import zone_at
 from services.platform.pages import Page, newest_first
+from services.platform.texts import kept
 from services.tractors.catalogue import all_services
 from services.tractors.drafts import TractorDraft, problems
 from services.tractors.rows import capability_rows, hours_rows, place_columns, pricing_columns
@@ -89,7 +90,7 @@ async def _insert(owner_id: UUID, draft: TractorDraft) -> Tractor:
         model=draft.model.strip(),
         year=draft.year,
         power_kw=draft.power_kw,
-        registration_number=draft.registration_number,
+        registration_number=kept(draft.registration_number),
         service_radius_km=draft.service_radius_km,
         time_zone=draft.time_zone or zone_at(draft.base),
         **place_columns(draft.base),
