@@ -248,6 +248,7 @@ class View(GraphQL[Context, None]):
             raise Refused(429, reason, "RATE_LIMITED", headers={"retry-after": "1"}, retryAfterMs=1000)
         return EventStream(
             partial(answers, operation, context),
+            context=context,
             session=session,
             auth=self._services.auth,
             live=self._live,

@@ -1,6 +1,7 @@
 """One mechanism for every mutation that carries an idempotency key (semantics, section 4)."""
 
 import hashlib
+from asyncio import CancelledError
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, fields
 from datetime import timedelta
@@ -91,7 +92,7 @@ class Idempotency:
             met = await begin()
         except Refusal as refusal:
             return await self._finish(call, _raising(refusal), answer)
-        except Exception:
+        except (Exception, CancelledError):
             await self._forget(call)
             raise
         return await self._finish(call, lambda: conclude(met), answer)
@@ -109,7 +110,7 @@ class Idempotency:
                 result = await self._settle(call, work, answer)
                 if isinstance(result, Refusal) and not result.storable:
                     await self._forget(call)
-        except Exception:
+        except (Exception, CancelledError):
             await self._forget(call)
             raise
         return _given_or_raised(result)
