@@ -1,5 +1,6 @@
 """The containers side by side: everything that a deployment stands on, with settings that the program has."""
 
+import re
 from pathlib import Path
 from typing import Any
 
@@ -27,6 +28,18 @@ def test_every_variable_is_a_setting(compose: dict[str, Any]) -> None:
     names = {name.upper() for name in Settings.model_fields}
     for name in OURS:
         assert set(compose["services"][name]["environment"]) - names == set()
+
+
+def test_what_the_operator_sets_reaches_ours_and_moves_none_of_their_places(
+    compose: dict[str, Any], root: Path
+) -> None:
+    (image,) = re.findall(r"^ENV PATH=(.+)$", (root / "Dockerfile").read_text(), re.MULTILINE)
+    for name in OURS:
+        service = compose["services"][name]
+        assert service["env_file"] == [{"path": ".env", "required": False}]
+        places = {each: service["environment"][each] for each in ("HOST", "PORT", "DATA_DIR")}
+        assert {f"{each}={value}" for each, value in places.items()} - set(image.split()) == set()
+        assert "data:/data" in service["volumes"]
 
 
 def test_ours_may_do_nothing_that_they_need_not_and_wait_for_what_they_need(compose: dict[str, Any]) -> None:
