@@ -2,9 +2,12 @@
 
 from typing import Any
 
+import orjson
 import pytest
+from structlog.testing import capture_logs
 
-from services.notifications.mails import SEND_MAIL
+from services.notifications.mails import SEND_MAIL, Mails
+from services.providers.messaging.port import Mail, Refused, Taken
 from tests.accounts import PASSWORD, Api
 from tests.auth.operations import REQUEST_RESET, RESEND, RESET, SIGN_UP, VERIFY, applicant, can_log_in
 
@@ -188,3 +191,27 @@ async def test_a_mail_job_that_runs_twice_sends_one_mail(api: Api) -> None:
     await api.run_mail_job(job)
     await api.run_mail_job(job)
     assert len(await api.services.outbox.sent(user.email)) == 1
+
+
+class NoSuchMailbox:
+    """A mailer that takes nothing."""
+
+    async def send(self, mail: Mail) -> Taken:  # noqa: ARG002 - whatever it is
+        raise Refused("SMTP_550")
+
+
+async def test_a_mail_that_is_refused_for_good_is_the_end_of_its_job(api: Api) -> None:
+    await api.ask(SIGN_UP, input=applicant())
+    [job] = await api.rows("pgqueuer")
+    services = api.services
+    mails = Mails(
+        database=services.database,
+        jobs=services.jobs,
+        mailer=NoSuchMailbox(),
+        keys=services.auth.keys,
+        clock=api.clock,
+        settings=services.settings,
+    )
+    with capture_logs() as logs:
+        await mails.send(orjson.loads(job["payload"]))
+    assert logs == [{"event": "mail_refused", "log_level": "warning", "letter": "VERIFY_EMAIL", "reason": "SMTP_550"}]

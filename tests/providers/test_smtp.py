@@ -56,6 +56,7 @@ async def test_a_file_goes_with_it(smtp: Smtp, postbox: Postbox) -> None:
         ("RCPT", "450 Greylisted", NotSent),
         ("DATA", "554 Spam", Refused),
         ("DATA", "451 Later", NotSent),
+        ("MAIL", "550 Not from you", NotSent),
     ],
 )
 async def test_a_server_says_whether_to_come_again(
@@ -67,6 +68,23 @@ async def test_a_server_says_whether_to_come_again(
         await smtp.send(MAIL)
 
     assert str(told.value) == f"SMTP_{answer[:3]}"
+    assert postbox.mails == []
+
+
+async def test_a_server_that_does_not_know_us_may_do_so_later(postbox: Postbox) -> None:
+    async with serving(postbox, username="nobody") as smtp:
+        with pytest.raises(NotSent) as told:
+            await smtp.send(MAIL)
+
+    assert (str(told.value), told.value.is_known) == ("SMTP_538", True)
+    assert postbox.mails == []
+
+
+async def test_a_name_that_the_server_cannot_spell_is_refused(smtp: Smtp, postbox: Postbox) -> None:
+    with pytest.raises(Refused) as told:
+        await smtp.send(replace(MAIL, to="adé@farm.test"))
+
+    assert str(told.value) == "SMTPNotSupported"
     assert postbox.mails == []
 
 

@@ -55,17 +55,13 @@ class Smtp:
             timeout=self._answer_within,
             tls_context=self._tls,
         )
-        is_known = True
+        was_offered = False
         try:
             async with client:
-                is_known = False
+                was_offered = True
                 await client.send_message(message)
-        except aiosmtplib.SMTPRecipientsRefused as refusal:
-            raise _answered(refusal.recipients[0].code) from None
-        except aiosmtplib.SMTPResponseException as answer:
-            raise _answered(answer.code) from None
         except (aiosmtplib.SMTPException, OSError, ValueError) as error:
-            raise NotSent(type(error).__name__, is_known=is_known) from None
+            raise _failure(error, was_offered=was_offered) from None
         return Taken(_NAME, str(message["Message-ID"]))
 
     def _message(self, mail: Mail) -> EmailMessage:
@@ -90,6 +86,17 @@ class Smtp:
         return message
 
 
-def _answered(code: int) -> NotSent | Refused:
-    """A server that says no says by its code whether it always will."""
-    return Refused(f"SMTP_{code}") if code >= _FIRST_PERMANENT else NotSent(f"SMTP_{code}")
+def _failure(error: Exception, *, was_offered: bool) -> NotSent | Refused:
+    """A server that says no says by its code whether it always will.
+
+    What it says of us, before the mail was offered or of our own address, is about no mail and can be mended.
+    """
+    if isinstance(error, aiosmtplib.SMTPRecipientsRefused):
+        error = error.recipients[0]
+    if isinstance(error, aiosmtplib.SMTPNotSupported) and was_offered:
+        return Refused(type(error).__name__)
+    if not isinstance(error, aiosmtplib.SMTPResponseException):
+        return NotSent(type(error).__name__, is_known=not was_offered)
+    is_about_us = not was_offered or isinstance(error, aiosmtplib.SMTPSenderRefused)
+    is_final = error.code >= _FIRST_PERMANENT and not is_about_us
+    return Refused(f"SMTP_{error.code}") if is_final else NotSent(f"SMTP_{error.code}")
