@@ -6,6 +6,7 @@ import orjson
 import pytest
 from structlog.testing import capture_logs
 
+from models.auth import User
 from services.notifications.mails import SEND_MAIL, Mails
 from services.providers.messaging.port import Mail, Refused, Taken
 from tests.accounts import PASSWORD, Api
@@ -166,6 +167,16 @@ async def test_another_verification_mail_works_and_ends_the_first(api: Api) -> N
     second = await api.mailed_token("ada@farm.test")
     assert (await api.ask(VERIFY, mail=second)).data["__typename"] == "VerifyEmailSuccess"
     assert (await api.ask(VERIFY, mail=first)).data == {"__typename": "InvalidTokenError"}
+
+
+async def test_an_address_is_proven_once(api: Api) -> None:
+    """A mail that was asked for while the address was being proven."""
+    await api.ask(SIGN_UP, input=applicant())
+    token = await api.mailed_token("ada@farm.test")
+    await User.all().update(email_verified_at=api.clock())
+    before = await everything(api)
+    assert (await api.ask(VERIFY, mail=token)).data == {"__typename": "InvalidTokenError"}
+    assert await everything(api) == before
 
 
 async def test_nobody_learns_from_resending_who_has_an_account(api: Api) -> None:
