@@ -19,6 +19,7 @@ class Postbox:
 
     def __init__(self) -> None:
         self.mails: list[EmailMessage] = []
+        self.recipients: list[str] = []
         self.answers: dict[str, str] = {}
         self.silent_seconds: float = 0
 
@@ -42,6 +43,7 @@ class Postbox:
         await asyncio.sleep(self.silent_seconds)
         if "DATA" in self.answers:
             return self.answers["DATA"]
+        self.recipients += asked[2].rcpt_tos
         self.mails.append(message_from_bytes(asked[2].content, policy=default))
         return "250 OK"
 

@@ -8,6 +8,7 @@ from email.utils import formataddr, parseaddr
 from typing import Literal
 
 import aiosmtplib
+from email_validator import validate_email
 
 from services.platform.clock import Clock
 from services.providers.messaging.port import Mail, NotSent, Refused, Taken
@@ -69,8 +70,9 @@ class Smtp:
         name, address = parseaddr(self._server.sender)
         message = EmailMessage(policy=SMTP)
         try:
+            address = _in_ascii(address)
             message["From"] = formataddr((name, address))
-            message["To"] = mail.to
+            message["To"] = _in_ascii(mail.to)
             message["Subject"] = mail.subject
         except (ValueError, UnicodeError):
             raise Refused("NO_HEADER") from None
@@ -84,6 +86,17 @@ class Smtp:
             kind, _, subtype = each.content_type.partition("/")
             message.add_attachment(each.content, maintype=kind, subtype=subtype, filename=each.name)
         return message
+
+
+def _in_ascii(address: str) -> str:
+    """With its domain in the spelling that every server takes; accounts know it in the one that people read.
+
+    Raises ValueError.
+    """
+    if address.isascii():
+        return address
+    found = validate_email(address, check_deliverability=False, test_environment=True)
+    return f"{found.local_part}@{found.ascii_domain}"
 
 
 def _failure(error: Exception, *, was_offered: bool) -> NotSent | Refused:
