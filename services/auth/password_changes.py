@@ -98,7 +98,9 @@ class PasswordChanges:
     async def _replace(self, user: User, fresh_hash: str, action: Action, origin: Origin) -> int:
         by = origin.doing(user.id, user.role)
         await User.filter(id=user.id).update(password_hash=fresh_hash)
-        await self._mail_tokens.void(MailTokenKind.RESET_PASSWORD, user.id)
+        # No mail from before opens a session, be it one that would prove the address.
+        for kind in MailTokenKind:
+            await self._mail_tokens.void(kind, user.id)
         alert = Facts(alert=Alert.PASSWORD_CHANGED)
         await self._announcements.tell(News(user.id, NotificationKind.SECURITY_ALERT, f"password:{uuid7()}", alert))
         await self._audit.write(action, encode(Kind.USER, user.id), by=by)

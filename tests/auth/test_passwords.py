@@ -6,7 +6,7 @@ import pytest
 
 from services.auth.origin import Origin
 from tests.accounts import PASSWORD, Api
-from tests.auth.operations import CHANGE, ME, REQUEST_RESET, RESET, can_log_in
+from tests.auth.operations import CHANGE, ME, REQUEST_RESET, RESET, SIGN_UP, VERIFY, applicant, can_log_in
 
 NEW = "another fine password"
 
@@ -39,6 +39,20 @@ async def test_a_reset_ends_the_other_links_that_were_mailed(api: Api) -> None:
     second = await api.mailed_token(user.email)
     assert (await api.ask(RESET, mail=second, password=NEW)).data["__typename"] == "PasswordResetSuccess"
     assert (await api.ask(RESET, mail=first, password=PASSWORD)).data == {"__typename": "InvalidTokenError"}
+
+
+async def test_a_reset_proves_the_address_and_ends_the_links_that_would_have(api: Api) -> None:
+    await api.ask(SIGN_UP, input=applicant())
+    verifying = await api.mailed_token("ada@farm.test")
+    await api.ask(REQUEST_RESET, email="ada@farm.test")
+    api.clock.advance(minutes=1)
+    resetting = await api.mailed_token("ada@farm.test")
+    assert (await api.ask(RESET, mail=resetting, password=NEW)).data["__typename"] == "PasswordResetSuccess"
+    assert {row["used_at"] is None for row in await api.rows("mail_tokens")} == {False}
+    before = await state(api)
+    assert (await api.ask(VERIFY, mail=verifying)).data == {"__typename": "InvalidTokenError"}
+    assert await state(api) == before
+    assert await can_log_in(api, "ada@farm.test", NEW)
 
 
 async def test_a_reset_link_lives_for_an_hour(api: Api) -> None:
