@@ -30,6 +30,20 @@ _LOOKED_AT = 40
 _ROUNDING_KM = 0.8
 # No day is longer, so no stretch of one holds more work; what a slow implement would need may not even be a duration.
 _LONGEST_DAY_HOURS = 25
+# The owners of tractors that are out of question declined the request, or one that it replaces, or gave it up.
+_MAY_COME = """
+    WITH RECURSIVE earlier AS (
+        SELECT id, successor_of_id, owner_id, cancelled_by FROM job_requests WHERE id = $1
+        UNION ALL
+        SELECT r.id, r.successor_of_id, r.owner_id, r.cancelled_by
+        FROM job_requests r JOIN earlier e ON r.id = e.successor_of_id
+    )
+    SELECT FROM tractors t JOIN users u ON u.id = t.owner_id AND u.state = 'ACTIVE' AND u.role = 'TRACTOR_OWNER'
+    WHERE t.id = $2 AND t.state = 'ACTIVE' AND (t.verified OR NOT $3)
+      AND NOT EXISTS (SELECT FROM earlier e WHERE e.cancelled_by = 'OWNER' AND e.owner_id = t.owner_id)
+      AND NOT EXISTS (SELECT FROM request_matches m JOIN earlier e ON e.id = m.request_id
+                      WHERE m.state = 'DECLINED' AND m.owner_id = t.owner_id)
+"""
 # The index gives the nearest open tractors of the service in order; whoever cannot come is sorted out afterwards.
 NEAREST = """
     WITH RECURSIVE earlier AS (
@@ -115,6 +129,11 @@ class Candidates:
             if tractor_id is not None or len(found) >= _ENOUGH:
                 break
         return await self._ranked(found, work, radius_km)
+
+    async def may_come(self, request_id: UUID, tractor_id: UUID) -> bool:
+        """False for a tractor that is not to be had, and for one whose owner has declined the job or given it up."""
+        verified = self._settings.tractors_must_be_verified
+        return await self._database.fetch_one(_MAY_COME, request_id, tractor_id, verified) is not None
 
     async def nearby(self, work: Work, *, radius_km: float, now: datetime, most: int) -> list[Tractor]:
         """Those that could come, nearest first.
