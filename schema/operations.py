@@ -56,8 +56,9 @@ async def answers(
         if not await admits():
             return
         operation = replace(operation, query=await _document(operation, context))
-        most_tokens = context.services.settings.document_tokens
-        if operation_type(operation.query, operation.name, most_tokens) is OperationType.SUBSCRIPTION:
+        kind = operation_type(operation.query, operation.name, context.services.settings.document_tokens)
+        context.is_changing = kind is OperationType.MUTATION
+        if kind is OperationType.SUBSCRIPTION:
             found = await _events(operation, context, admits, write)
         else:
             found = _single(operation, context)

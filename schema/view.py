@@ -40,6 +40,7 @@ from services.wiring import Services
 
 log = structlog.get_logger()
 
+_LONGEST_ADDRESS = 45
 _ACCEPTED = {"accept-post": CLASSIC}
 _PAGE = Path(__file__).parents[1] / "static" / "graphiql" / "index.html"
 
@@ -247,6 +248,7 @@ class View(GraphQL[Context, None]):
             raise Refused(429, reason, "RATE_LIMITED", headers={"retry-after": "1"}, retryAfterMs=1000)
         return EventStream(
             partial(answers, operation, context),
+            context=context,
             session=session,
             auth=self._services.auth,
             live=self._live,
@@ -288,7 +290,9 @@ def _never_ran(result: ExecutionResult) -> bool:
 
 
 def _address(connection: HTTPConnection) -> str | None:
-    return connection.client.host if connection.client else None
+    """None also for what is longer than any: a proxy may pass on what a client has written."""
+    host = connection.client.host if connection.client else ""
+    return host if 0 < len(host) <= _LONGEST_ADDRESS else None
 
 
 def _media_type(request: Request | WebSocket) -> str:

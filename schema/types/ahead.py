@@ -38,10 +38,10 @@ class Below:
     def of(cls, info: Info) -> "Below":
         told = info._raw_info  # noqa: SLF001 - the library's own way
         seen = [_seen_below(node, told.fragments) for node in told.field_nodes]
-        calendars = [node for each in seen for node in each.calendars]
-        windows = dict.fromkeys(window for node in calendars for window in _windows(told, node))
-        booked = _names(_seen_below(node, told.fragments) for node in calendars)
-        return cls(_names(seen), booked, list(windows))
+        names = frozenset[str]().union(*(each.names for each in seen))
+        booked = frozenset[str]().union(*(each.booked for each in seen))
+        windows = (window for each in seen for node in each.calendars for window in _windows(told, node))
+        return cls(names, booked, list(dict.fromkeys(windows)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,30 +49,34 @@ class _Seen:
     """Of a document, whatever its variables."""
 
     names: frozenset[str]
+    booked: frozenset[str]
     calendars: Sequence[FieldNode]
-
-
-def _names(seen: Iterable[_Seen]) -> frozenset[str]:
-    return frozenset[str]().union(*(each.names for each in seen))
 
 
 def _seen_below(node: FieldNode, fragments: Mapping[str, FragmentDefinitionNode]) -> _Seen:
     """Kept with the node, as plans are with an operation's: see docs/decisions/0080."""
     kept = vars(node)
     if _PLACE not in kept:
-        fields = list(_fields(node.selection_set, fragments))
-        names = frozenset(each.name.value for each in fields)
-        kept[_PLACE] = _Seen(names, [each for each in fields if each.name.value == _CALENDAR[1]])
+        fields = list(_fields(node.selection_set, dict(fragments)))
+        calendars = [each for each in fields if each.name.value == _CALENDAR[1]]
+        left = dict(fragments)
+        booked = (each for calendar in calendars for each in _fields(calendar.selection_set, left))
+        kept[_PLACE] = _Seen(_names(fields), _names(booked), calendars)
     seen: _Seen = kept[_PLACE]
     return seen
 
 
-def _fields(selected: SelectionSetNode | None, fragments: Mapping[str, FragmentDefinitionNode]) -> Iterator[FieldNode]:
+def _names(fields: Iterable[FieldNode]) -> frozenset[str]:
+    return frozenset(each.name.value for each in fields)
+
+
+def _fields(selected: SelectionSetNode | None, fragments: dict[str, FragmentDefinitionNode]) -> Iterator[FieldNode]:
+    """`fragments`: those that nothing was found in yet, since each may spread the next one twice."""
     for each in selected.selections if selected else ():
         if isinstance(each, FieldNode):
             yield each
-        if isinstance(each, FragmentSpreadNode):
-            yield from _fields(fragments[each.name.value].selection_set, fragments)
+        if isinstance(each, FragmentSpreadNode) and each.name.value in fragments:
+            yield from _fields(fragments.pop(each.name.value).selection_set, fragments)
         elif isinstance(each, FieldNode | InlineFragmentNode):
             yield from _fields(each.selection_set, fragments)
 

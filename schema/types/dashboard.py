@@ -3,6 +3,7 @@
 import datetime as dt
 import decimal
 from typing import Any, Self
+from uuid import UUID
 
 import strawberry
 from strawberry.dataloader import DataLoader
@@ -16,6 +17,7 @@ from schema.types.requests import JobRequestConnection
 from schema.types.scalars import Cursor, TimeZone
 from schema.types.shared import DateRangeInput, Money
 from services.dashboard import panels
+from services.platform.ids import Kind, encode
 
 
 def _money(amount: Any) -> Money:
@@ -71,7 +73,7 @@ class EarningsBucket:
     @classmethod
     def of(cls, bucket: panels.Bucket) -> Self:
         return cls(
-            key=bucket.key,
+            key=encode(Kind.TRACTOR, bucket.key) if isinstance(bucket.key, UUID) else bucket.key,
             label=bucket.label,
             gross=_money(bucket.gross),
             commission=_money(bucket.commission),

@@ -1,9 +1,9 @@
 """Connections to PostgreSQL, and the pool that lends them: nobody waits for one without end."""
 
 import asyncio
-import socket
 from collections.abc import AsyncIterator, Coroutine
 from contextlib import asynccontextmanager
+from datetime import timedelta
 from time import perf_counter
 from typing import Any
 
@@ -11,6 +11,7 @@ import asyncpg
 from tortoise.backends.asyncpg.client import AsyncpgDBClient
 
 from services.platform import tally
+from services.platform.vanishing import notice_vanishing
 
 CONNECTION_LOST = (
     OSError,
@@ -20,9 +21,8 @@ CONNECTION_LOST = (
     asyncpg.OperatorInterventionError,
 )
 
-# Seconds, but for the last: a peer that went without a word is known to be gone after 25 of them, whether it is waited
-# for or written to. Linux alone would wait for a quarter of an hour. Other systems do not know all of the names.
-_PATIENCE = {"TCP_KEEPIDLE": 10, "TCP_KEEPINTVL": 5, "TCP_KEEPCNT": 3, "TCP_USER_TIMEOUT": 25_000}
+# A server that goes without a word is asked after the one, and is known to be gone after the other.
+_IDLE, _SILENT = timedelta(seconds=10), timedelta(seconds=25)
 
 
 class NoConnectionFree(TimeoutError):
@@ -54,12 +54,7 @@ class Connection(asyncpg.Connection):
 
     def __init__(self, protocol: Any, transport: asyncio.Transport, *arguments: Any) -> None:
         super().__init__(protocol, transport, *arguments)
-        peer = transport.get_extra_info("socket")
-        if peer.family != socket.AF_UNIX:
-            peer.setsockopt(socket.SOL_SOCKET, socket.SO_KEEPALIVE, 1)
-            for option, value in _PATIENCE.items():
-                if hasattr(socket, option):
-                    peer.setsockopt(socket.IPPROTO_TCP, getattr(socket, option), value)
+        notice_vanishing(transport.get_extra_info("socket"), idle=_IDLE, within=_SILENT)
 
     async def _execute(self, *arguments: Any, **options: Any) -> Any:
         parent: Any = super()

@@ -231,10 +231,15 @@ async def test_the_policy_is_the_one_of_the_acceptance(village: Village, ahead: 
     assert (await preview(village, job))["fee"] == naira(WORK * 40 // 100)
 
 
-BAD_NOTES = [("n" * 2001, "TOO_LONG"), ("a\x00", "INVALID_TEXT"), ("\ud800", "INVALID_TEXT")]
+BAD_NOTES = [
+    ("n" * 2001, "TOO_LONG"),
+    ("n" * 2000 + " ", "TOO_LONG"),
+    ("a\x00", "INVALID_TEXT"),
+    ("\ud800", "INVALID_TEXT"),
+]
 
 
-@pytest.mark.parametrize(("note", "code"), BAD_NOTES, ids=["long", "nul", "surrogate"])
+@pytest.mark.parametrize(("note", "code"), BAD_NOTES, ids=["long", "blank", "nul", "surrogate"])
 async def test_a_note_that_cannot_be_kept_is_refused(village: Village, note: str, code: str) -> None:
     job = await village.accepted()
     before = await village.state()

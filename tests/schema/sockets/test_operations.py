@@ -10,6 +10,7 @@ from schema.build import schema
 from services.wiring import Services
 from tests.schema.live import Socket, connected
 from tests.schema.sockets.people import INBOX, ME
+from tests.schema.test_doubling import doubling
 
 REFUSED = {
     "syntax": {"query": "subscription {"},
@@ -56,6 +57,14 @@ async def test_a_subscription_whose_field_is_refused_ends_alone(port: int, token
         answer = await socket.receive()
         assert (answer["type"], answer["payload"][0]["extensions"]) == ("error", {"code": "FORBIDDEN"})
         assert await still_answers(socket)
+
+
+async def test_fragments_that_double_are_no_more_work_for_a_subscription(port: int, owner: str) -> None:
+    query = doubling("subscription { ownerInbox { ... on InboxOpened { ...f0 } } }", "InboxOpened")
+    async with connected(port) as socket:
+        await socket.opened(owner)
+        await socket.send(id="1", type="subscribe", payload={"query": query})
+        assert (await socket.receive())["payload"] == {"data": {"ownerInbox": {"__typename": "InboxOpened"}}}
 
 
 async def test_a_field_that_fails_beside_others_is_part_of_the_answer(port: int) -> None:
