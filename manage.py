@@ -19,6 +19,7 @@ from services.platform.settings import Settings
 
 if TYPE_CHECKING:
     from services.platform.database import Database
+    from services.platform.keys import Keys
 
 ROOT = Path(__file__).parent
 
@@ -41,6 +42,7 @@ def run(*, follow: Annotated[bool, Parameter(show=False)] = False) -> None:
 async def _prepare(settings: Settings) -> list[str]:
     from services.platform.migrations import migrate
 
+    _keys(settings).check()
     await migrate(str(settings.database_url))
     if settings.environment == "production":
         return []
@@ -58,7 +60,7 @@ def serve(*, fd: Annotated[int | None, Parameter(show=False)] = None) -> None:
     from services.platform.logging import keep_loggers
     from serving import server
 
-    settings = _ready()
+    settings = asyncio.run(_ready())
     listener = listen_on(settings.host, settings.port) if fd is None else socket.socket(fileno=fd)
     serving = server(create_app(settings), settings)
     garbage.settle()
@@ -82,7 +84,7 @@ def worker() -> None:
 
     import worker as jobs
 
-    uvloop.run(jobs.run(_ready()))
+    uvloop.run(jobs.run(asyncio.run(_ready())))
 
 
 @app.command
@@ -118,8 +120,7 @@ async def seed_demo() -> None:
     """Write the demo's people, tractors and requests into a migrated database that has none."""
     from services import demo
 
-    await _database_url()
-    print(*await demo.seed_once(configured("database_url", "redis_url")), sep="\n")
+    print(*await demo.seed_once(await _ready()), sep="\n")
 
 
 @app.command(name="create-admin")
@@ -130,9 +131,9 @@ async def create_admin(*, name: str, email: str) -> None:
     from services import wiring
     from services.errors import ValidationFailed
 
-    await _database_url()
+    settings = await _ready()
     password = getpass("Password: ") if sys.stdin.isatty() else sys.stdin.readline().rstrip("\n")
-    services = wiring.build(configured("database_url", "redis_url"))
+    services = wiring.build(settings)
     await wiring.start(services)
     try:
         await services.auth.admins.create(name=name, email=email, password=password)
@@ -146,12 +147,8 @@ async def create_admin(*, name: str, email: str) -> None:
 @app.command(name="rotate-keys")
 def rotate_keys() -> None:
     """Sign access tokens with a new key in five minutes. Nobody is logged out: older keys stay for their tokens."""
-    from services.platform.clock import utc_now
-    from services.platform.keys import Keys
-
     settings = read_settings()
-    keys = Keys.kept_in(settings.signing_keys_file, settings.data_dir, utc_now)
-    print(keys.rotate(keep=2 * settings.access_token_lifetime))
+    print(_keys(settings).rotate(keep=2 * settings.access_token_lifetime))
 
 
 @app.command(name="verify-books")
@@ -197,8 +194,7 @@ async def replay_webhook(event: str) -> None:
     from services import wiring
     from services.errors import NotFound
 
-    services = wiring.build(configured("database_url", "redis_url"))
-    await _database_url()
+    services = wiring.build(await _ready())
     await wiring.start(services)
     try:
         rows = await services.payments.inbox.replay(event)
@@ -217,16 +213,21 @@ def export_schema() -> None:
     (ROOT / "schema" / "schema.graphql").write_text(schema.as_str() + "\n", encoding="utf-8")
 
 
-def _ready() -> Settings:
-    """Of a process that stays: what it cannot do without is looked at before it begins."""
-    from services.platform.clock import utc_now
-    from services.platform.keys import Keys
+async def _ready() -> Settings:
+    """Of whatever needs all services: what they cannot do without is looked at before they are built."""
     from services.platform.reachable import check_database
 
     settings = configured("database_url", "redis_url")
-    Keys.kept_in(settings.signing_keys_file, settings.data_dir, utc_now).check()
-    asyncio.run(check_database(str(settings.database_url)))
+    _keys(settings).check()
+    await check_database(str(settings.database_url))
     return settings
+
+
+def _keys(settings: Settings) -> "Keys":
+    from services.platform.clock import utc_now
+    from services.platform.keys import Keys
+
+    return Keys.kept_in(settings.signing_keys_file, settings.data_dir, utc_now)
 
 
 async def _database_url() -> str:

@@ -61,6 +61,26 @@ def test_rotating_keys_names_the_new_one(root: Path, environment: dict[str, str]
     assert first != second
 
 
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("run",),
+        ("seed-demo",),
+        ("create-admin", "--name", "Ngozi Ade", "--email", "ngozi@farm.example.org"),
+        ("replay-webhook", "evt_1"),
+    ],
+)
+def test_nothing_begins_with_a_file_of_keys_that_is_none(
+    root: Path, environment: dict[str, str], tmp_path: Path, words: tuple[str, ...]
+) -> None:
+    file = tmp_path / "keys.json"
+    file.write_text("{}")
+    refused = manage(
+        root, environment | {"SIGNING_KEYS_FILE": str(file), "PORT": "0"}, *words, said="seven quiet oxen\n"
+    )
+    assert one_line(refused).startswith(f"SIGNING_KEYS_FILE: {file} cannot be used (it holds no keys): ")
+
+
 @pytest.mark.parametrize("content", ["", "{}", "a name\n"])
 def test_keys_are_not_rotated_in_a_file_of_something_else(
     root: Path, environment: dict[str, str], tmp_path: Path, content: str
