@@ -90,7 +90,7 @@ class Cancellation:
             user_id=by.user_id,
             operation="cancelRequest",
             key=key,
-            given={"requestId": str(request_id), "reason": reason, "note": told.note},
+            given={"requestId": str(request_id), "reason": reason, "note": told.note, "token": ascii(token)},
         )
 
     async def expire(self, request_id: UUID) -> None:

@@ -157,6 +157,19 @@ async def test_a_preview_fixes_the_fee_for_five_minutes(village: Village, ahead:
     assert done["request"]["cancellation"]["fee"] == naira(0)
 
 
+async def test_another_preview_under_the_same_key_is_another_call(
+    village: Village, ahead: tuple[Job, datetime]
+) -> None:
+    job, _ = ahead
+    shown, key = await preview(village, job), fresh_key()
+    first = await cancel(village, job, token=shown["token"], key=key)
+    assert first["__typename"] == "CancelRequestSuccess"
+
+    assert await cancel(village, job, token=shown["token"], key=key) == first
+    for token in (None, "another", "\ud800"):
+        assert (await cancel(village, job, token=token, key=key))["__typename"] == "IdempotencyConflictError"
+
+
 async def test_a_higher_fee_than_shown_cancels_nothing(village: Village, ahead: tuple[Job, datetime]) -> None:
     job, start = ahead
     village.clock.now = start - 48 * HOUR - timedelta(minutes=1)
