@@ -197,9 +197,12 @@ class _Scale:
 
 
 def _sizes(variables: Mapping[str, Any]) -> dict[str, int]:
-    """Of the values, those that a resolver would be given as an Int: 100.0 and 1e2 are one, too."""
+    """Of the values, those that a resolver would be given as an Int: 100.0 and 1e2 are one, too.
+
+    What is no Int is too much or wrong either way, and products of such numbers grow longer than Python prints.
+    """
     return {
-        name: int(size)
+        name: min(int(size), _LARGEST_INT)
         for name, size in variables.items()
         if type(size) is int or (type(size) is float and size.is_integer())
     }

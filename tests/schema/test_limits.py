@@ -85,6 +85,12 @@ async def test_a_length_counts_however_json_writes_it(settings: Settings, clean_
         assert [error["extensions"]["code"] for error in answer["errors"]] == [code]
 
 
+@pytest.mark.parametrize("length", [2**31, 1e308])
+def test_what_is_larger_than_any_int_counts_as_the_largest(length: Any) -> None:
+    found = 13 * (2**31 - 1) + 1
+    assert measured(PAGE.format(first="$n"), settings(), n=length) == f"Too much at once: cost {found}, at most 20000."
+
+
 @pytest.mark.parametrize("length", [100.5, math.inf, math.nan, "100", True, None, [100], {"n": 100}])
 def test_what_is_no_length_leaves_the_default(length: Any) -> None:
     """Such a request is refused, or takes the default."""
