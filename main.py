@@ -12,14 +12,14 @@ from starlette.routing import BaseRoute, Route
 
 from resolvers.body_limit import BodyLimit
 from resolvers.cautious_headers import CautiousHeaders
-from resolvers.development import mail_page, page_file, sent_messages
+from resolvers.development import linked_page, page_file, sent_messages
 from resolvers.health import is_alive, is_ready, key_set
 from resolvers.metrics import metrics
 from resolvers.receipts import receipt_file
 from resolvers.replies import push_key, sms_reply
 from resolvers.sockets import StraightToSockets
 from resolvers.storage import stored_file
-from resolvers.tracing import Traced
+from resolvers.tracing import Traced, is_request_id
 from resolvers.webhooks import payment_event
 from schema.live import Live
 from schema.view import View
@@ -55,7 +55,7 @@ def create_app(settings: Settings | None = None) -> Starlette:
         middleware=[
             Middleware(Traced),
             Middleware(StraightToSockets, path=_PATH, answer=view),
-            Middleware(CorrelationIdMiddleware),
+            Middleware(CorrelationIdMiddleware, validator=is_request_id),
             Middleware(CautiousHeaders),
             Middleware(CORSMiddleware, **_open_to(settings)),
             Middleware(BodyLimit, limit=settings.body_limit_bytes, except_under="/storage/"),
@@ -95,8 +95,9 @@ def _routes(services: Services, view: View) -> list[BaseRoute]:
     if settings.environment == "development":
         routes += [
             Route("/static/{name:path}", page_file),
-            Route("/verify-email", mail_page),
-            Route("/reset-password", mail_page),
+            Route("/verify-email", linked_page),
+            Route("/reset-password", linked_page),
+            Route("/track", linked_page),
         ]
     if settings.embedded:
         routes.append(Route("/dev/messages", sent_messages))

@@ -12,14 +12,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 from cyclopts import App, Parameter
-from pydantic import ValidationError
-from pydantic_settings import SettingsError
 
+from services.platform.configured import configured, read_settings
 from services.platform.processes import StartupError, follow_parent
 from services.platform.settings import Settings
 
 if TYPE_CHECKING:
     from services.platform.database import Database
+    from services.platform.keys import Keys
 
 ROOT = Path(__file__).parent
 
@@ -36,12 +36,13 @@ def run(*, follow: Annotated[bool, Parameter(show=False)] = False) -> None:
 
     if follow:
         follow_parent()
-    Supervisor(_settings(), program=Path(__file__).absolute(), prepare=_prepare).run()
+    Supervisor(read_settings(), program=Path(__file__).absolute(), prepare=_prepare).run()
 
 
 async def _prepare(settings: Settings) -> list[str]:
     from services.platform.migrations import migrate
 
+    _keys(settings).check()
     await migrate(str(settings.database_url))
     if settings.environment == "production":
         return []
@@ -59,7 +60,7 @@ def serve(*, fd: Annotated[int | None, Parameter(show=False)] = None) -> None:
     from services.platform.logging import keep_loggers
     from serving import server
 
-    settings = _configured("database_url", "redis_url")
+    settings = asyncio.run(_ready())
     listener = listen_on(settings.host, settings.port) if fd is None else socket.socket(fileno=fd)
     serving = server(create_app(settings), settings)
     garbage.settle()
@@ -72,7 +73,7 @@ def health() -> None:
     """Whether the API on this machine answers, for a container's health check."""
     from services.platform.listener import answers
 
-    if not answers(f"http://127.0.0.1:{_settings().port}"):
+    if not answers(f"http://127.0.0.1:{read_settings().port}"):
         raise StartupError("The API does not answer.")
 
 
@@ -83,7 +84,7 @@ def worker() -> None:
 
     import worker as jobs
 
-    uvloop.run(jobs.run(_configured("database_url", "redis_url")))
+    uvloop.run(jobs.run(asyncio.run(_ready())))
 
 
 @app.command
@@ -106,7 +107,7 @@ async def doctor() -> None:
     from services.platform.doctor.looking import look
     from services.providers.storage.probing import storage_trouble
 
-    settings = _configured("database_url", "redis_url")
+    settings = configured("database_url", "redis_url")
     seen = await look(settings, clock=utc_now, storage=lambda: storage_trouble(settings, utc_now))
     found = examine(settings, seen)
     print(*found, sep="\n") if found else print("Nothing is wrong.")
@@ -119,8 +120,7 @@ async def seed_demo() -> None:
     """Write the demo's people, tractors and requests into a migrated database that has none."""
     from services import demo
 
-    await _database_url()
-    print(*await demo.seed_once(_configured("database_url", "redis_url")), sep="\n")
+    print(*await demo.seed_once(await _ready()), sep="\n")
 
 
 @app.command(name="create-admin")
@@ -131,9 +131,9 @@ async def create_admin(*, name: str, email: str) -> None:
     from services import wiring
     from services.errors import ValidationFailed
 
-    await _database_url()
+    settings = await _ready()
     password = getpass("Password: ") if sys.stdin.isatty() else sys.stdin.readline().rstrip("\n")
-    services = wiring.build(_configured("database_url", "redis_url"))
+    services = wiring.build(settings)
     await wiring.start(services)
     try:
         await services.auth.admins.create(name=name, email=email, password=password)
@@ -146,13 +146,9 @@ async def create_admin(*, name: str, email: str) -> None:
 
 @app.command(name="rotate-keys")
 def rotate_keys() -> None:
-    """Sign access tokens with a new key from now on. Nobody is logged out: older keys stay while their tokens live."""
-    from services.platform.clock import utc_now
-    from services.platform.keys import Keys
-
-    settings = _settings()
-    keys = Keys.kept_in(settings.signing_keys_file, settings.data_dir, utc_now)
-    print(keys.rotate(keep=2 * settings.access_token_lifetime))
+    """Sign access tokens with a new key in five minutes. Nobody is logged out: older keys stay for their tokens."""
+    settings = read_settings()
+    print(_keys(settings).rotate(keep=2 * settings.access_token_lifetime))
 
 
 @app.command(name="verify-books")
@@ -198,8 +194,7 @@ async def replay_webhook(event: str) -> None:
     from services import wiring
     from services.errors import NotFound
 
-    services = wiring.build(_configured("database_url", "redis_url"))
-    await _database_url()
+    services = wiring.build(await _ready())
     await wiring.start(services)
     try:
         rows = await services.payments.inbox.replay(event)
@@ -218,45 +213,27 @@ def export_schema() -> None:
     (ROOT / "schema" / "schema.graphql").write_text(schema.as_str() + "\n", encoding="utf-8")
 
 
-def _settings() -> Settings:
-    """Raises StartupError with the name of the setting that is wrong, never with its value: it may hold a password."""
-    try:
-        return Settings()
-    except ValidationError as error:
-        first = error.errors()[0]
-        name = "_".join(str(part) for part in first["loc"][:1]).upper()
-        if first["type"] == "value_error":
-            raise StartupError(f"{name}: {first['ctx']['error']}. Correct it, or unset it for the default.") from error
-        raise StartupError(f"{name}: {first['msg']}. Correct it, or unset it for the default.") from error
-    except SettingsError as error:
-        raise StartupError(f"{error}. Correct it, or unset it for the default.") from error
+async def _ready() -> Settings:
+    """Of whatever needs all services: what they cannot do without is looked at before they are built."""
+    from services.platform.reachable import check_database
 
-
-def _configured(*names: str) -> Settings:
-    """The servers that no setting names are those of the run that uses the same data folder, where there is one."""
-    settings = _settings()
-    missing = {name for name in names if getattr(settings, name) is None}
-    if missing:
-        from services.platform.running import Addresses
-
-        told = Addresses.kept(settings.data_dir)
-        known = told.model_dump(include=missing, exclude_none=True) if told else {}
-        settings = Settings.model_validate(
-            settings.model_dump() | known | {"embedded": settings.embedded or "database_url" in known}
-        )
-    for name in names:
-        if getattr(settings, name) is None:
-            raise StartupError(
-                f"{name.upper()} is not set, and no `make run` uses the data folder {settings.data_dir}: "
-                "name the server, start the run, or set DATA_DIR to the run's."
-            )
+    settings = configured("database_url", "redis_url")
+    _keys(settings).check()
+    await check_database(str(settings.database_url))
     return settings
+
+
+def _keys(settings: Settings) -> "Keys":
+    from services.platform.clock import utc_now
+    from services.platform.keys import Keys
+
+    return Keys.kept_in(settings.signing_keys_file, settings.data_dir, utc_now)
 
 
 async def _database_url() -> str:
     from services.platform.reachable import check_database
 
-    url = str(_configured("database_url").database_url)
+    url = str(configured("database_url").database_url)
     await check_database(url)
     return url
 

@@ -15,7 +15,7 @@ from pgqueuer.db import AsyncpgPoolDriver
 from pgqueuer.models import Job as QueuedJob
 from pgqueuer.models import Schedule
 from pgqueuer.types import QueueManagerId
-from prometheus_client import start_http_server
+from prometheus_client import CollectorRegistry, start_http_server
 
 import services.notifications.jobs
 import services.payments.jobs
@@ -33,7 +33,8 @@ from services.jobs.watching import JobWatch
 from services.notifications.sweeping import SWEEP_DELIVERIES
 from services.payments.sweeping import SWEEP
 from services.platform import observing
-from services.platform.database import Connection
+from services.platform.connections import Connection
+from services.platform.processes import StartupError
 from services.platform.settings import Settings
 from services.platform.tracing import continued
 from services.requests.expiring import SWEEP_OFFERS
@@ -57,12 +58,12 @@ _PATIENCE_SECONDS = 20
 
 
 async def run(settings: Settings) -> None:
-    """Until SIGINT or SIGTERM: what is running is finished, and nothing new begun."""
+    """Until SIGINT or SIGTERM: what is running is finished, and nothing new begun. Raises StartupError."""
     observing.start(settings, "worker")
     built = wiring.build(settings)
-    await wiring.start(built)
     if settings.worker_metrics_port is not None:
-        start_http_server(settings.worker_metrics_port, settings.worker_metrics_host, built.metrics.registry)
+        _show_figures(built.metrics.registry, settings.worker_metrics_host, settings.worker_metrics_port)
+    await wiring.start(built)
     # This process's, whatever PgQueuer has to begin anew in it: a job that it takes again has lost no worker.
     worker_id = QueueManagerId(uuid4())
     try:
@@ -80,6 +81,16 @@ async def run(settings: Settings) -> None:
         )
     finally:
         await wiring.stop(built)
+
+
+def _show_figures(registry: CollectorRegistry, host: str, port: int) -> None:
+    try:
+        start_http_server(port, host, registry)
+    except OSError as error:
+        advice = "set WORKER_METRICS_HOST and WORKER_METRICS_PORT to others"
+        raise StartupError(
+            f"WORKER_METRICS_PORT: {port} on {host} cannot be used ({error.strerror}): {advice}."
+        ) from error
 
 
 @asynccontextmanager

@@ -77,7 +77,7 @@ async def _look(database: "asyncpg.Connection[asyncpg.Record]") -> _Looks:
     keyed: list[float] = []
     for tractor_id in ids * 2:
         place = (5 + random.random() * 8, 3.5 + random.random() * 10)  # noqa: S311 - where to look
-        near.append(await _timed(nearest, *place, "PLOUGHING", 50.0, False, uuid4(), None, None, 10))
+        near.append(await _timed(nearest, *place, "PLOUGHING", 50.0, False, uuid4(), None, None, 10, 0.0))
         keyed.append(await _timed(by_key, tractor_id))
     return _Looks(_p95(near[_LOOKS:]), _p95(keyed[_LOOKS:]))
 

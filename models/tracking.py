@@ -32,10 +32,10 @@ class Position(Row):
 class LiveState(Row):
     """The newest of what is not replayed, one row a request.
 
-    `arrive_at` is what people were told; `smoothed_arrive_at` is what it would be now. `jumps` counts the raw
-    estimates in a row that were far off. `eta_latitude` and `eta_longitude` are where the map provider was last asked
-    from, at `eta_asked_at`; people were told at `eta_as_of`. `stay_since` is when the first of the newest fixes was
-    recorded that lie together near the farm, and `stay_latitude` and `stay_longitude` are where.
+    `arrive_at` is what people were told, at `eta_as_of`, which is null where it was withdrawn; `smoothed_arrive_at` is
+    what it would be now. `jumps` counts the raw estimates in a row that were far off. `eta_latitude` and
+    `eta_longitude` are where the map provider was last asked from, at `eta_asked_at`. `stay_since` is when the first of
+    the newest fixes was recorded that lie together near the farm, and `stay_latitude` and `stay_longitude` are where.
     """
 
     job_request: fields.OneToOneRelation[JobRequest] = fields.OneToOneField(

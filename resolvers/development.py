@@ -39,6 +39,6 @@ async def page_file(request: Request) -> Response:
     return FileResponse(path, media_type=mimetypes.guess_type(name)[0], headers=headers)
 
 
-async def mail_page(request: Request) -> Response:
-    """Where the links in mails lead while there is no frontend beside this API."""
+async def linked_page(request: Request) -> Response:
+    """Where the links that people are sent lead while there is no frontend beside this API."""
     return FileResponse(_STATIC / "pages" / f"{request.url.path.strip('/')}.html")

@@ -165,7 +165,10 @@ async def cancel_request(
     note: str | None = None,
     preview_token: str | None = None,
 ) -> CancelRequestResult:
-    """From RECEIVED or ACCEPTED; an owner who cancels hands the request on to a successor."""
+    """From RECEIVED or ACCEPTED; an owner who cancels hands the request on to a successor.
+
+    Where the farmer or an admin cancels a request that its owner gave up, the successor is cancelled and answered.
+    """
     cancelled = await info.context.services.requests.cancellation.cancel(
         info.context.signed_in,
         request_id=decode(Kind.REQUEST, request_id, "requestId"),

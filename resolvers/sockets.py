@@ -3,9 +3,10 @@
 from uuid import uuid4
 
 from asgi_correlation_id import correlation_id
-from asgi_correlation_id.middleware import is_valid_uuid4
 from starlette.datastructures import Headers
 from starlette.types import ASGIApp, Receive, Scope, Send
+
+from resolvers.tracing import is_request_id
 
 
 class StraightToSockets:
@@ -25,5 +26,5 @@ class StraightToSockets:
             await self._app(scope, receive, send)
             return
         given = Headers(scope=scope).get("x-request-id", "")
-        correlation_id.set(given if is_valid_uuid4(given) else uuid4().hex)
+        correlation_id.set(given if is_request_id(given) else uuid4().hex)
         await self._answer(scope, receive, send)

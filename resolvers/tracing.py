@@ -1,11 +1,23 @@
 """Takes up the caller's trace, or begins one, around each request and socket."""
 
+import re
+
 from opentelemetry.context import attach, detach
 from opentelemetry.trace import SpanKind, StatusCode, Tracer, set_span_in_context
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from services.platform.tracing import incoming, trace_id_of, tracer
+
+_UUID = re.compile(r"[0-9a-fA-F]{32}|[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}")
+
+
+def is_request_id(text: str) -> bool:
+    """Whether it may be a request's id though a client chose it: it is stored with what the request does.
+
+    The library's own check overlooks any number of dashes.
+    """
+    return bool(_UUID.fullmatch(text))
 
 
 class Traced:

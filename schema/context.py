@@ -35,6 +35,8 @@ class Context:
         # Of the operations so far: those of a batch share what one request may ask for.
         self.cost = 0
         self.has_changed_something = False
+        # Of a mutation that has begun: it goes on to its end, though whoever asked for it has left.
+        self.is_changing = False
         # Of a subscription that has begun, where its connection has a short way.
         self.outlet: Outlet | None = None
         self._account = account

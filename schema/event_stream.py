@@ -8,6 +8,7 @@ from datetime import timedelta
 import orjson
 from starlette.types import Receive, Scope, Send
 
+from schema.context import Context
 from schema.live import Guard, Live
 from schema.operations import Admits, OperationFailed
 from services.auth import Auth
@@ -32,6 +33,7 @@ class EventStream:
         self,
         answers: Callable[[Admits], AsyncGenerator[bytes]],
         *,
+        context: Context,
         session: SocketSession | None,
         auth: Auth,
         live: Live,
@@ -39,6 +41,7 @@ class EventStream:
     ) -> None:
         self.raw_headers = list(_HEADERS)
         self._answers = answers
+        self._context = context
         self._session = session
         self._live = live
         self._guard = Guard(auth, self._end_with_session)
@@ -72,10 +75,15 @@ class EventStream:
         async with aclosing(self._answers(self._guard.admits)) as answers:
             try:
                 async for answer in answers:
-                    await _put(send, b"event: next\ndata: " + answer + b"\n\n")
+                    await self._show(send, answer)
             except OperationFailed as failed:
-                await _put(send, b"event: next\ndata: " + orjson.dumps({"errors": failed.errors}) + b"\n\n")
+                await self._show(send, orjson.dumps({"errors": failed.errors}))
         self._last = self._last or _COMPLETE
+
+    async def _show(self, send: Send, answer: bytes) -> None:
+        """But for what comes after the end of the session, as that of a mutation may."""
+        if not self._last:
+            await _put(send, b"event: next\ndata: " + answer + b"\n\n")
 
     async def _beat(self, send: Send) -> None:
         """So that both sides, and whoever is between them, see that the connection lives."""
@@ -95,8 +103,8 @@ class EventStream:
         self._stop()
 
     def _stop(self) -> None:
-        """Without `complete`, so that the client comes back."""
-        if self._main is not None:
+        """Without `complete`, so that the client comes back. A mutation that has begun goes on to its end."""
+        if self._main is not None and not self._context.is_changing:
             self._main.cancel()
 
 

@@ -33,6 +33,8 @@ _ASSUMED_LENGTH = 10
 """Of a list that has no `first`."""
 _PLACE = "_weights"
 _MOST_CHOICES = 16
+_LARGEST_INT = 2**31 - 1
+_LONGEST_INT = len(str(-_LARGEST_INT))
 # Names that no document has declared may be as long as a body, and would be kept with it.
 _LONGEST_CHOICE = 1024
 _WITHIN_PAGES = {"edges", "nodes"}
@@ -80,7 +82,7 @@ def known_weight(
     document: DocumentNode, schema: GraphQLSchema, operation_name: str | None, variables: Mapping[str, Any]
 ) -> Weight:
     """As `weight_of`, which takes as long as to parse the document: kept with it, for some choices of variables."""
-    sizes = tuple(sorted((name, size) for name, size in variables.items() if type(size) is int))
+    sizes = tuple(sorted(_sizes(variables).items()))
     if sum(len(name) for name, _ in sizes) > _LONGEST_CHOICE:
         return weight_of(document, schema, operation_name, variables)
     kept = vars(document).setdefault(_PLACE, {})
@@ -133,9 +135,7 @@ class _Scale:
         self._fragments = {
             each.name.value: each for each in document.definitions if isinstance(each, FragmentDefinitionNode)
         }
-        self._variables: dict[str, int] = _defaults(operation) | {
-            name: size for name, size in variables.items() if type(size) is int
-        }
+        self._variables = _defaults(operation) | _sizes(variables)
         self._weighed: dict[str, Weight] = {}
 
     def weigh(self, selections: SelectionSetNode, parent: GraphQLNamedType | None) -> Weight:
@@ -188,21 +188,38 @@ class _Scale:
 
     def _first(self, node: FieldNode, field: GraphQLField) -> int:
         given = next((each.value for each in node.arguments or () if each.name.value == "first"), None)
-        match given:
-            case IntValueNode():
-                return max(0, int(str(given.value)))
-            case VariableNode():
-                return max(0, self._variables.get(given.name.value, _ASSUMED_LENGTH))
-            case _:
-                return cast(int, field.args["first"].default_value)
+        length = cast(int, field.args["first"].default_value)
+        if isinstance(given, IntValueNode):
+            length = _literal(given)
+        elif isinstance(given, VariableNode):
+            length = self._variables.get(given.name.value, length)
+        return max(0, length)
+
+
+def _sizes(variables: Mapping[str, Any]) -> dict[str, int]:
+    """Of the values, those that a resolver would be given as an Int: 100.0 and 1e2 are one, too.
+
+    What is no Int is too much or wrong either way, and products of such numbers grow longer than Python prints.
+    """
+    return {
+        name: min(int(size), _LARGEST_INT)
+        for name, size in variables.items()
+        if type(size) is int or (type(size) is float and size.is_integer())
+    }
 
 
 def _defaults(operation: OperationDefinitionNode) -> dict[str, int]:
     return {
-        each.variable.name.value: int(each.default_value.value)
+        each.variable.name.value: _literal(each.default_value)
         for each in operation.variable_definitions or ()
         if isinstance(each.default_value, IntValueNode)
     }
+
+
+def _literal(node: IntValueNode) -> int:
+    """Python reads no number of some thousand digits; one that is no Int is too much or wrong either way."""
+    text = str(node.value)
+    return int(text) if len(text) <= _LONGEST_INT else _LARGEST_INT
 
 
 def _bare(found: Any) -> Any:

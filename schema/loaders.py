@@ -22,8 +22,8 @@ from services.platform.snapshots import SharedSnapshot
 from services.requests import reading
 from services.tracking.live import live_states
 from services.tractors.catalogue import by_codes
-from services.tractors.fleet import bookings, capabilities_of, completed_jobs_of, hours_of
-from services.tractors.slots import slots_of
+from services.tractors.fleet import bookings, capabilities_of, completed_jobs_of, hours_of, services_of
+from services.tractors.slots import taken_in
 from services.users.own import own_addresses, own_farms, own_payment_methods
 from services.users.people import first_names
 from services.wiring import Services
@@ -135,10 +135,11 @@ class Loaders:
     catalogue = _surely_one_each(lambda *_: by_codes)
     tractors = _one_each(_as_seen(lambda services: services.tractors.fleet.visible))
     capabilities = _many_each(lambda *_: capabilities_of)
+    services_of_tractor = _many_each(lambda *_: services_of)
     weekly_hours = _many_each(lambda *_: hours_of)
     completed_jobs = _one_each(lambda *_: completed_jobs_of)
     bookings = _one_each(lambda *_: bookings)
-    slots = _surely_one_each(lambda *_: slots_of)
+    taken = _surely_one_each(lambda *_: taken_in)
     documents = _one_each(_as_seen(lambda services: services.tractors.documents.visible))
     documents_of_tractor = _many_each(_as_seen(lambda services: services.tractors.documents.of_tractors))
     requests = _one_each(_as_seen(lambda _: reading.visible_requests))

@@ -24,6 +24,10 @@ class Loader[Key, Row]:
         """Known from elsewhere: it need not be read."""
         self._rows.setdefault(key, row)
 
+    def known(self, keys: Iterable[Key | None]) -> list[Row]:
+        """Those that are there already."""
+        return [self._rows[key] for key in keys if key in self._rows]
+
     async def load(self, key: Key) -> Row:
         """Raises what reading it did."""
         if key not in self._rows:

@@ -56,8 +56,9 @@ async def answers(
         if not await admits():
             return
         operation = replace(operation, query=await _document(operation, context))
-        most_tokens = context.services.settings.document_tokens
-        if operation_type(operation.query, operation.name, most_tokens) is OperationType.SUBSCRIPTION:
+        kind = operation_type(operation.query, operation.name, context.services.settings.document_tokens)
+        context.is_changing = kind is OperationType.MUTATION
+        if kind is OperationType.SUBSCRIPTION:
             found = await _events(operation, context, admits, write)
         else:
             found = _single(operation, context)
@@ -172,8 +173,12 @@ async def _results(operation: Operation, context: Context) -> AsyncGenerator[Exe
 
 def _is_failure(result: ExecutionResult) -> bool:
     """True where nothing was executed, or the source of a subscription has ended in an error."""
-    has_failed = isinstance(result, PreExecutionError)
-    return has_failed or (result.data is None and not any(error.path for error in result.errors or ()))
+    return isinstance(result, PreExecutionError) or never_ran(result)
+
+
+def never_ran(result: ExecutionResult) -> bool:
+    """True where no field is to blame that there is nothing."""
+    return result.data is None and not any(error.path for error in result.errors or ())
 
 
 def encoded(result: ExecutionResult) -> bytes:

@@ -26,7 +26,7 @@ from schema.error_codes import coded
 from schema.event_stream import EventStream
 from schema.live import Live
 from schema.negotiation import CLASSIC, MODERN, answered_in, is_json, language_of, names_events
-from schema.operations import Operation, answers
+from schema.operations import Operation, answers, never_ran
 from schema.pages import Pages
 from schema.persisted import NoDocument, meant
 from schema.rates import Meter
@@ -40,6 +40,7 @@ from services.wiring import Services
 
 log = structlog.get_logger()
 
+_LONGEST_ADDRESS = 45
 _ACCEPTED = {"accept-post": CLASSIC}
 _PAGE = Path(__file__).parents[1] / "static" / "graphiql" / "index.html"
 
@@ -249,6 +250,7 @@ class View(GraphQL[Context, None]):
             raise Refused(429, reason, "RATE_LIMITED", headers={"retry-after": "1"}, retryAfterMs=1000)
         return EventStream(
             partial(answers, operation, context),
+            context=context,
             session=session,
             auth=self._services.auth,
             live=self._live,
@@ -268,7 +270,7 @@ class View(GraphQL[Context, None]):
             trace_id, suggests = correlation_id.get() or "", self._services.settings.suggests
             result.errors = [coded(error, trace_id, suggests=suggests) for error in result.errors]
         shown: dict[str, Any] = dict(process_result(result))
-        if _never_ran(result):
+        if never_ran(result):
             shown.pop("data", None)
             if request.state.answer.media_type == MODERN and not request.state.is_batch:
                 request.state.answer.status_code = 400
@@ -285,12 +287,10 @@ class View(GraphQL[Context, None]):
         return orjson.dumps(data)
 
 
-def _never_ran(result: ExecutionResult) -> bool:
-    return result.data is None and not any(error.path for error in result.errors or ())
-
-
 def _address(connection: HTTPConnection) -> str | None:
-    return connection.client.host if connection.client else None
+    """None also for what is longer than any: a proxy may pass on what a client has written."""
+    host = connection.client.host if connection.client else ""
+    return host if 0 < len(host) <= _LONGEST_ADDRESS else None
 
 
 def _media_type(request: Request | WebSocket) -> str:

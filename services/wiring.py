@@ -106,8 +106,7 @@ def build(settings: Settings, *, clock: Clock = utc_now) -> Services:
     told = _notifications(on)
     requested, paid = _money_and_work(on, told.announcements)
     dashboards = OwnerDashboards(on.database)
-    signing_in = _auth(on, told)
-    fleets = _fleets(on, told)
+    signing_in, fleets = _auth(on, told), _fleets(on, told)
     return Services(
         settings=settings,
         clock=clock,
@@ -178,7 +177,7 @@ def _counting(on: _Ground, paid: Payments) -> Metrics:
 
 
 def _ground(settings: Settings, clock: Clock) -> _Ground:
-    database = Database(str(settings.database_url), pool_size=settings.database_pool_size)
+    database = Database.of(settings)
     wakeups = Wakeups(str(settings.redis_url))
     keys = Keys.kept_in(settings.signing_keys_file, settings.data_dir, clock)
     streams, alerts = Streams(database, wakeups), Alerts()
@@ -286,6 +285,7 @@ def _money_and_work(on: _Ground, announcements: Announcements) -> tuple[Requests
 async def start(services: Services) -> None:
     """Connect. Raises OSError or an asyncpg error where PostgreSQL cannot be reached; Redis may come later."""
     await services.database.connect()
+    await services.streams.begin()
     await services.wakeups.start()
 
 

@@ -7,7 +7,7 @@ from typing import Any, cast
 
 from uvicorn.protocols.utils import ClientDisconnected
 from uvicorn.protocols.websockets.websockets_sansio_impl import WebSocketsSansIOProtocol
-from websockets.frames import Frame
+from websockets.frames import CloseCode, Frame
 from websockets.http11 import Request
 
 from schema.sockets.connection import PROMPT
@@ -16,15 +16,24 @@ from serving.waiting import Gate, Messages
 
 _TEXT, _SHORT, _MEDIUM = 0x81, 126, 1 << 16
 _HEAD_OF_MEDIUM, _HEAD_OF_LONG = Struct(">BBH"), Struct(">BBQ")
+_PIECE = 16_384
+"""Of what came at once, in bytes."""
+_MOST_FRAGMENTS = 1_000
+"""Of one message. Whoever cuts the longest one at each packet makes fifty."""
 TOO_SLOW = 4429
 TOO_SLOW_REASON = "Too slow: what was sent is not read. Resume from your last cursor."
 
 
 class SocketProtocol(WebSocketsSansIOProtocol):
-    """Closes a reader that stays behind with 4429, and never waits for a reader in order to close."""
+    """Closes a reader that stays behind with 4429, and never waits for a reader in order to close.
+
+    A writer is closed with 1008 that sends more frames than anybody needs, whatever is in them.
+    """
 
     config: Config
     _stalled: asyncio.TimerHandle | None = None
+    # The request of the handshake comes as a frame does, and is none.
+    _came = -1
 
     def __init__(self, *arguments: Any, **options: Any) -> None:
         super().__init__(*arguments, **options)
@@ -72,9 +81,36 @@ class SocketProtocol(WebSocketsSansIOProtocol):
         self.transport.write(_head_of(len(text)) + text)
         return True
 
+    def data_received(self, data: bytes) -> None:
+        """In pieces, so that a flood is noticed before all of it was taken in."""
+        for start in range(0, len(data), _PIECE):
+            if not self.transport.is_closing():
+                super().data_received(data[start : start + _PIECE])
+
+    def handle_events(self) -> None:
+        self._came += len(self.conn.events)
+        if self._came > self.config.most_frames:
+            self._refuse(f"Too many frames: {self.config.most_frames} may come between two pings.")
+        else:
+            super().handle_events()
+
+    def send_keepalive_ping(self) -> None:
+        self._came = 0
+        super().send_keepalive_ping()
+
     def handle_text(self, event: Frame) -> None:
         super().handle_text(event)
         # It has been handed on, and the parser holds the frame until the next one comes.
+        event.data = b""
+
+    def handle_cont(self, event: Frame) -> None:
+        """The limit of a message counts its bytes, of which a fragment need not have any."""
+        if self.close_sent:
+            return
+        if len(self.frames) == _MOST_FRAGMENTS:
+            self._refuse(f"Too many fragments: a message may have {_MOST_FRAGMENTS}.")
+            return
+        super().handle_cont(event)
         event.data = b""
 
     def handle_close(self, event: Frame) -> None:
@@ -95,6 +131,11 @@ class SocketProtocol(WebSocketsSansIOProtocol):
     def keepalive_timeout(self) -> None:
         super().keepalive_timeout()
         self._abort_in_time()
+
+    def _refuse(self, reason: str) -> None:
+        self.frames = []
+        self.conn.fail(CloseCode.POLICY_VIOLATION, reason)
+        self.handle_parser_exception()
 
     def _give_up(self) -> None:
         """What the reader may still read ends with the reason."""

@@ -2,10 +2,15 @@
 
 # ruff: noqa: S608 - the names in the statements come from the database's own catalogue, quoted
 
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from typing import Self
 from urllib.parse import urlsplit, urlunsplit
 
 import asyncpg
+
+from services.platform.database import Database
 
 TEMPLATE = "template_of_tests"
 REFERENCE = "reference"
@@ -33,6 +38,24 @@ async def drop_database(server_url: str, name: str) -> None:
         await connection.execute(f'DROP DATABASE "{name}" WITH (FORCE)')
     finally:
         await connection.close()
+
+
+@asynccontextmanager
+async def in_use(database: Database, connections: int) -> AsyncIterator[None]:
+    """So many of its pool, each by somebody else's transaction."""
+    meet, over = asyncio.Barrier(connections + 1), asyncio.Event()
+
+    async def hold() -> None:
+        async with database.transaction():
+            await meet.wait()
+            await over.wait()
+
+    async with asyncio.TaskGroup() as holders:
+        for _ in range(connections):
+            holders.create_task(hold())
+        await meet.wait()
+        yield
+        over.set()
 
 
 class Cleaner:

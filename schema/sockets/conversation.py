@@ -1,7 +1,7 @@
 """One client's socket, from its first message to its last."""
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from contextlib import aclosing, suppress
 from dataclasses import dataclass
 from datetime import timedelta
@@ -22,6 +22,7 @@ from schema.sockets.messages import Complete, Init, Message, Ping, Pong, Subscri
 from services.auth import Auth
 from services.auth.viewer import Viewer
 from services.auth.watch import SocketEnd
+from services.platform.cancelling import is_called_off
 
 log = structlog.get_logger()
 
@@ -56,8 +57,8 @@ class Conversation:
         self._is_greeted = False
         self._is_acknowledged = False
         self._operations: dict[str, asyncio.Task[None]] = {}
-        # Those included that the client has ended and that are still cleaning up.
-        self._tasks: set[asyncio.Task[None]] = set()
+        # Those included that the client has ended, and that still clean up or have begun to change something.
+        self._tasks: dict[asyncio.Task[None], Context] = {}
 
     async def hold(self) -> None:
         """Returns when the socket is closed and nothing of it is left."""
@@ -85,14 +86,29 @@ class Conversation:
             await self._connection.close(Code.INTERNAL, "Something went wrong on our side.")
 
     async def _leave_nothing(self) -> None:
+        """What has begun to change something goes on to its end, unheard, and keeps its user's place until then."""
         self._operations.clear()
-        for task in self._tasks:
+        try:
+            for task in self._tasks:
+                self._call_off(task)
+            await _end_of(self._tasks)
+        finally:
+            # Where this process ends, nobody waits for it any longer.
+            for task in self._tasks:
+                task.cancel()
+            await _end_of(self._tasks)
+            await self._guard.release()
+            if self._viewer is not None:
+                self._terms.live.leave(self._viewer.user_id)
+
+    def _call_off(self, task: asyncio.Task[None]) -> None:
+        """But for a mutation that has begun, unless this socket itself is called off."""
+        if is_called_off() or not self._is_changing(task):
             task.cancel()
-        if self._tasks:
-            await asyncio.wait(self._tasks)
-        await self._guard.release()
-        if self._viewer is not None:
-            self._terms.live.leave(self._viewer.user_id)
+
+    def _is_changing(self, task: asyncio.Task[None]) -> bool:
+        context = self._tasks.get(task)
+        return context is not None and context.is_changing
 
     def _lose_patience(self) -> None:
         if not self._is_greeted:
@@ -144,7 +160,7 @@ class Conversation:
             raise Closing(Code.UNAUTHORIZED, "Unauthorized")
         if message.id in self._operations:
             raise Closing(Code.ID_IN_USE, f"Subscriber for {message.id} already exists")
-        if len(self._operations) >= self._terms.most_operations:
+        if self._under_way() >= self._terms.most_operations:
             await self._say(_failure(message.id, [_too_many(self._terms.most_operations)]))
             return
         try:
@@ -153,27 +169,33 @@ class Conversation:
         except Refused as refused:
             await self._say(_failure(message.id, [{"message": refused.reason, "extensions": refused.extensions}]))
             return
-        task = asyncio.create_task(self._answer(message.id, message.operation))
+        context = self._context_of(self._viewer)
+        task = asyncio.create_task(self._answer(message.id, message.operation, context))
         self._operations[message.id] = task
-        self._tasks.add(task)
-        task.add_done_callback(self._tasks.discard)
+        self._tasks[task] = context
+        task.add_done_callback(self._tasks.pop)
+
+    def _under_way(self) -> int:
+        """Those included that go on unheard."""
+        heard = set(self._operations.values())
+        return len(heard) + sum(self._is_changing(task) for task in self._tasks if task not in heard)
 
     def _forget(self, id: str) -> None:
         """The client has heard enough: it is told no more, and may use the id again at once."""
         task = self._operations.pop(id, None)
         if task is not None:
-            task.cancel()
+            self._call_off(task)
 
-    async def _answer(self, id: str, operation: Operation) -> None:
+    async def _answer(self, id: str, operation: Operation, context: Context) -> None:
         """The task of one operation. Whatever it has to say last frees its id first."""
         head = f'{{"id":{orjson.dumps(id).decode()},"type":"next","payload":'.encode()
-        context = self._context_of(self._viewer)
         try:
             asked = answers(operation, context, self._guard.admits, self._prompt(id, head))
             del operation
             async with aclosing(asked) as found:
                 async for answer in found:
-                    await self._connection.send((b"%b%b}" % (head, answer)).decode())
+                    if self._operations.get(id) is asyncio.current_task():
+                        await self._connection.send((b"%b%b}" % (head, answer)).decode())
                     del answer
             last: dict[str, Any] = {"id": id, "type": "complete"}
         except OperationFailed as failed:
@@ -201,6 +223,11 @@ class Conversation:
 
     async def _say(self, message: dict[str, Any]) -> None:
         await self._connection.send(orjson.dumps(message).decode())
+
+
+async def _end_of(tasks: Collection[asyncio.Task[None]]) -> None:
+    if tasks:
+        await asyncio.wait(tasks)
 
 
 def _failure(id: str, errors: list[Any]) -> dict[str, Any]:

@@ -3,19 +3,21 @@
 import datetime as dt
 import decimal
 from typing import Any, Self
+from uuid import UUID
 
 import strawberry
 from strawberry.dataloader import DataLoader
 
 from models.enums import EarningsGroup
 from schema.context import Info
-from schema.types.ahead import look_ahead, names_below
+from schema.types.ahead import Below, look_ahead
 from schema.types.offers import OfferConnection
 from schema.types.payments import Balance
 from schema.types.requests import JobRequestConnection
 from schema.types.scalars import Cursor, TimeZone
 from schema.types.shared import DateRangeInput, Money
 from services.dashboard import panels
+from services.platform.ids import Kind, encode
 
 
 def _money(amount: Any) -> Money:
@@ -71,7 +73,7 @@ class EarningsBucket:
     @classmethod
     def of(cls, bucket: panels.Bucket) -> Self:
         return cls(
-            key=bucket.key,
+            key=encode(Kind.TRACTOR, bucket.key) if isinstance(bucket.key, UUID) else bucket.key,
             label=bucket.label,
             gross=_money(bucket.gross),
             commission=_money(bucket.commission),
@@ -126,9 +128,9 @@ class OwnerDashboard:
 
     @strawberry.field(description="Offers that wait for an answer.")
     async def job_requests(self, info: Info, first: int = 20, after: Cursor | None = None) -> OfferConnection:
-        names = names_below(info)
-        found = await self.reads.load(panels.OffersAsk(first, after, with_requests="request" in names))
-        await look_ahead(info.context.loaders, names, jobs=found.requests, offers=found.page.rows)
+        below = Below.of(info)
+        found = await self.reads.load(panels.OffersAsk(first, after, with_requests="request" in below.names))
+        await look_ahead(info.context.loaders, below, jobs=found.requests, offers=found.page.rows)
         return OfferConnection.of(found.page)
 
     @strawberry.field(description="On the days of the range, both included.")
@@ -138,5 +140,5 @@ class OwnerDashboard:
 
     async def _jobs(self, info: Info, ask: panels.JobsAsk) -> JobRequestConnection:
         page = await self.reads.load(ask)
-        await look_ahead(info.context.loaders, names_below(info), jobs=page.rows)
+        await look_ahead(info.context.loaders, Below.of(info), jobs=page.rows)
         return JobRequestConnection.of(page)

@@ -1,5 +1,6 @@
 """Tractors, their prices and hours."""
 
+import asyncio
 import datetime as dt
 from enum import Enum
 from typing import TYPE_CHECKING, Annotated, Self
@@ -18,7 +19,7 @@ from schema.types.users import Person
 from services.platform import geography
 from services.platform.ids import Kind, encode
 from services.platform.pages import Page
-from services.tractors.slots import CalendarAsk
+from services.tractors.slots import slots_of, window_of
 
 if TYPE_CHECKING:
     from schema.types.slots import Slot
@@ -165,8 +166,11 @@ class Tractor(Node):
     ) -> list[Annotated["Slot", strawberry.lazy("schema.types.slots")]]:
         from schema.types.slots import Slot  # noqa: PLC0415 - slots show requests, and those show tractors
 
-        ask = CalendarAsk.of(info.context.viewer, self.row, range.from_, range.to)
-        return [Slot.of(slot) for slot in await info.context.loaders.slots.load(ask)]
+        window, loaders = window_of(range.from_, range.to), info.context.loaders
+        hours, taken = await asyncio.gather(
+            loaders.weekly_hours.load(self.row.id), loaders.taken.load((self.row.id, window))
+        )
+        return [Slot.of(each) for each in slots_of(info.context.viewer, self.row, window, hours, taken)]
 
     @strawberry.field(description="All of them to the owner and admins, newest first; photos to others.")
     async def documents(self, info: Info) -> list[TractorDocument]:

@@ -7,7 +7,7 @@ from typing import Any
 from models.enums import Role, UserState
 from services.auth.accounts import COLUMNS, AccountProfile
 from services.errors import ValidationFailed
-from services.platform import texts
+from services.platform import people, texts
 from services.platform.database import Database
 from services.platform.ids import Kind, decode_or_none
 from services.platform.pages import Page, checked, read_cursor
@@ -26,8 +26,8 @@ _ACCOUNTS = """
 _BY_ID = "AND u.id = $5"
 # Each of the three has a trigram index, which a single condition over both tables could not use.
 _BY_TEXT = r"""AND u.id IN (
-        SELECT id FROM users WHERE lower(email) LIKE $5
-        UNION SELECT user_id FROM profiles WHERE lower(name) LIKE $5 OR lower(name) LIKE '% ' || $5
+        SELECT id FROM users WHERE lower(email) LIKE lower($5)
+        UNION SELECT user_id FROM profiles WHERE lower(name) LIKE lower($5) OR lower(name) LIKE '% ' || lower($5)
         UNION SELECT user_id FROM profiles WHERE phone LIKE $6)"""
 
 
@@ -62,13 +62,13 @@ class Directory:
 
 def _searched(search: str | None) -> tuple[str, tuple[Any, ...]]:
     """The condition with its values. Raises ValidationFailed."""
-    text = (search or "").strip().lower()
+    text = people.spelled(search or "")
     problems = texts.problems_of(text, "search", longest=_LONGEST, required=False)
     if problems:
         raise ValidationFailed(problems)
     if not text:
         return "", ()
-    user_id = decode_or_none(Kind.USER, text)
+    user_id = decode_or_none(Kind.USER, text.lower())
     if user_id is not None:
         return _BY_ID, (user_id,)
     return _BY_TEXT, (_pattern(text), _phone_pattern(text))

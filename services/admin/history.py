@@ -9,7 +9,8 @@ from services.errors import ValidationFailed
 from services.platform import texts
 from services.platform.pages import Page, newest_first
 
-_LONGEST = 100
+# As long as what is there to be found.
+_LONGEST_SUBJECT, _LONGEST_ACTION = 64, 32
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,8 +25,8 @@ class HistoryFilter:
 async def audit_page(narrowed: HistoryFilter, *, first: int, after: str | None) -> Page[AuditEntry]:
     """Newest first. Raises ValidationFailed."""
     problems = (
-        *texts.problems_of(narrowed.subject_id or "", "subjectId", longest=_LONGEST, required=False),
-        *texts.problems_of(narrowed.action or "", "action", longest=_LONGEST, required=False),
+        *texts.problems_of(narrowed.subject_id or "", "subjectId", longest=_LONGEST_SUBJECT, required=False),
+        *texts.problems_of(narrowed.action or "", "action", longest=_LONGEST_ACTION, required=False),
     )
     if problems:
         raise ValidationFailed(problems)

@@ -17,7 +17,7 @@ from services.platform.database import Database
 from services.platform.ids import Kind, encode
 from services.platform.texts import problems_of as text_problems
 from services.requests.withdrawing import Withdrawing
-from services.tractors.pausing import Pausing
+from services.tractors.pausing import OWNER_SUSPENDED, Pausing
 
 _LONGEST_REASON = 500
 
@@ -55,6 +55,7 @@ class Suspension:
             doer = origin.doing(by.user_id, by.role)
             await self._sessions.end_all(user_id, Ending.SUSPENDED, by=doer)
             await self._jobs.enqueue(OWNER_GONE, user=user_id)
+            await self._jobs.enqueue(OWNER_SUSPENDED, user=user_id)
 
     async def reinstate(self, by: Viewer, user_id: UUID, *, origin: Origin) -> None:
         """The tractors go back to what they were. Twice is once. Raises Forbidden and NotFound."""

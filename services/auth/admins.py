@@ -11,7 +11,7 @@ from models.users import Preferences, Profile
 from services.auth import email_addresses
 from services.auth.audit import Action
 from services.errors import ValidationFailed
-from services.platform import people
+from services.platform import passwords, people
 from services.platform.audit import AuditLog, Doer
 from services.platform.clock import Clock
 from services.platform.database import Database
@@ -36,7 +36,7 @@ class Admins:
                 user = await User.create(
                     email=address, password_hash=password_hash, role=Role.ADMIN, email_verified_at=now, created_at=now
                 )
-                await Profile.create(user_id=user.id, name=name.strip())
+                await Profile.create(user_id=user.id, name=people.spelled(name))
                 await Preferences.create(user_id=user.id)
                 await self._audit.write(Action.ADMIN_CREATED, encode(Kind.USER, user.id), by=Doer())
         except IntegrityError:
@@ -48,7 +48,7 @@ class Admins:
         problems = (
             *people.problems_of_name(name, "name"),
             *email_addresses.problems_of(address, "email"),
-            *await self._passwords.problems_of(password, "password", known=(name, *email.split("@"))),
+            *await self._passwords.problems_of(password, "password", known=passwords.tried_first(name, email)),
         )
         if address is None or problems:
             raise ValidationFailed(problems)

@@ -6,6 +6,7 @@ from uuid_utils.compat import uuid7
 
 from models.auth import User
 from models.enums import MailTokenKind, NotificationKind
+from models.users import Profile
 from services.auth.audit import Action
 from services.auth.limits import Attempt, AuthLimits
 from services.auth.mail_tokens import MailTokens
@@ -87,7 +88,9 @@ class PasswordChanges:
 
     async def _hash_of(self, new_password: str, user: User) -> str:
         """Raises ValidationFailed."""
-        problems = await self._passwords.problems_of(new_password, _PATH, known=user.email.split("@"))
+        profile = await Profile.get(user_id=user.id)
+        known = passwords.tried_first(profile.name, user.email)
+        problems = await self._passwords.problems_of(new_password, _PATH, known=known)
         if problems:
             raise ValidationFailed(problems)
         return await self._passwords.hash(new_password)
@@ -95,7 +98,9 @@ class PasswordChanges:
     async def _replace(self, user: User, fresh_hash: str, action: Action, origin: Origin) -> int:
         by = origin.doing(user.id, user.role)
         await User.filter(id=user.id).update(password_hash=fresh_hash)
-        await self._mail_tokens.void(MailTokenKind.RESET_PASSWORD, user.id)
+        # No mail from before opens a session, be it one that would prove the address.
+        for kind in MailTokenKind:
+            await self._mail_tokens.void(kind, user.id)
         alert = Facts(alert=Alert.PASSWORD_CHANGED)
         await self._announcements.tell(News(user.id, NotificationKind.SECURITY_ALERT, f"password:{uuid7()}", alert))
         await self._audit.write(action, encode(Kind.USER, user.id), by=by)

@@ -52,17 +52,19 @@ class Refresh:
         session = await Session.select_for_update().get(id=known.session_id)
         user = await User.get(id=session.user_id)
         token = await RefreshToken.get(id=known.id)
-        if not self._is_alive(session, token, user):
+        if not self._is_alive(session, user):
             raise InvalidToken
         viewer = Viewer(user.id, user.role, session.id)
         successor = tokens.derive(self._keys.ring().secret, _PURPOSE, text)
-        if token.used_at is None:
-            return await self._advance(viewer, session, token, successor, origin)
-        return await self._repeat(viewer, token, token.used_at, successor, origin)
+        # Whatever its age: whoever stole it may have waited.
+        if token.used_at is not None:
+            return await self._repeat(viewer, token, token.used_at, successor, origin)
+        if token.expires_at <= self._clock():
+            raise InvalidToken
+        return await self._advance(viewer, session, token, successor, origin)
 
-    def _is_alive(self, session: Session, token: RefreshToken, user: User) -> bool:
-        now = self._clock()
-        is_over = session.revoked_at is not None or session.expires_at <= now or token.expires_at <= now
+    def _is_alive(self, session: Session, user: User) -> bool:
+        is_over = session.revoked_at is not None or session.expires_at <= self._clock()
         return not is_over and user.state is UserState.ACTIVE
 
     async def _advance(

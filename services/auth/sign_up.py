@@ -15,7 +15,7 @@ from services.auth.origin import Origin
 from services.errors import ValidationFailed
 from services.notifications.letters import Letter
 from services.notifications.mails import Mails
-from services.platform import people
+from services.platform import passwords, people
 from services.platform.clock import Clock
 from services.platform.database import Database
 from services.platform.passwords import Passwords
@@ -90,7 +90,7 @@ class SignUp:
         """The address in its one spelling. Raises ValidationFailed with everything that is wrong."""
         is_development = self._settings.environment == "development"
         email = email_addresses.normalized(applicant.email, allow_test_domains=is_development)
-        known = (applicant.name, *applicant.name.split(), *applicant.email.split("@"))
+        known = passwords.tried_first(applicant.name, applicant.email)
         problems = (
             *people.problems_of_name(applicant.name, "input", "name"),
             *email_addresses.problems_of(email, "input", "email"),
@@ -113,7 +113,7 @@ class SignUp:
             password_hash,
             Role(applicant.role).value,
             self._clock(),
-            applicant.name.strip(),
+            people.spelled(applicant.name),
             applicant.phone,
             applicant.locale,
             applicant.time_zone,

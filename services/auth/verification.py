@@ -36,11 +36,10 @@ class Verification:
         async with self._database.transaction():
             user = await User.select_for_update().get(id=user_id)
             await self._mail_tokens.use(MailTokenKind.VERIFY_EMAIL, token)
-            if user.state is not UserState.ACTIVE:
+            # A mail may have been asked for while a reset was proving the address.
+            if user.state is not UserState.ACTIVE or user.email_verified_at is not None:
                 raise InvalidToken
-            now = self._clock()
-            user.email_verified_at = user.email_verified_at or now
-            user.last_log_in_at = now
+            user.email_verified_at = user.last_log_in_at = self._clock()
             await user.save(update_fields=["email_verified_at", "last_log_in_at"])
             subject = encode(Kind.USER, user.id)
             await self._audit.write(Action.EMAIL_VERIFIED, subject, by=origin.doing(user.id, user.role))

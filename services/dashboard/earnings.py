@@ -15,11 +15,11 @@ _KEYS = {
     EarningsGroup.DAY: "to_char(e.local_day, 'YYYY-MM-DD')",
     EarningsGroup.WEEK: "to_char(e.local_day, 'IYYY-\"W\"IW')",
     EarningsGroup.MONTH: "to_char(e.local_day, 'YYYY-MM')",
-    EarningsGroup.TRACTOR: "e.tractor_id::text",
+    EarningsGroup.TRACTOR: "e.tractor_id",
     EarningsGroup.SERVICE: "e.service_id",
 }
 _LABELS = {
-    EarningsGroup.TRACTOR: "(SELECT t.name FROM tractors t WHERE t.id::text = {key})",
+    EarningsGroup.TRACTOR: "(SELECT t.name FROM tractors t WHERE t.id = {key})",
     EarningsGroup.SERVICE: "(SELECT s.name FROM services s WHERE s.code = {key})",
 }
 _EARNINGS = """

@@ -32,13 +32,15 @@ from services.platform.database import Database
 from services.platform.money import Money
 from services.platform.pages import Page, checked, newest_where, read_cursor, read_timed_cursor
 
+# Midnight may come twice, or never: days and months are compared as the calendar of the zone has them. The instants
+# beside them only keep most rows out, by an index where there is one.
 _SUMMARY = f"""
     WITH today AS (
-        SELECT date_trunc('day', now(), $2) AS start,
-               date_trunc('month', now(), $2) AS month
+        SELECT (now() AT TIME ZONE $2)::date AS day, date_trunc('month', now() AT TIME ZONE $2) AS month
     ), jobs AS (
-        SELECT count(*) FILTER (WHERE r.status NOT IN ('CANCELLED') AND r.scheduled_from >= t.start
-                   AND r.scheduled_from < (((t.start AT TIME ZONE $2) + interval '1 day') AT TIME ZONE $2)) AS today,
+        SELECT count(*) FILTER (WHERE r.status NOT IN ('CANCELLED')
+                   AND r.scheduled_from BETWEEN now() - interval '2 days' AND now() + interval '2 days'
+                   AND (r.scheduled_from AT TIME ZONE $2)::date = t.day) AS today,
                count(*) FILTER (WHERE {ONGOING}) AS ongoing,
                count(*) FILTER (WHERE {UPCOMING}) AS upcoming,
                count(*) FILTER (WHERE r.status = 'COMPLETED') AS completed,
@@ -58,7 +60,7 @@ _SUMMARY = f"""
         SELECT coalesce(sum(w.amount_minor), 0) AS this_month
         FROM wallet_transactions w JOIN ledger_accounts a ON a.id = w.account_id CROSS JOIN today t
         WHERE a.user_id = $1 AND a.kind = 'WALLET' AND a.currency = $3 AND w.kind = 'EARNING'
-          AND w.created_at >= t.month
+          AND w.created_at > now() - interval '33 days' AND date_trunc('month', w.created_at AT TIME ZONE $2) = t.month
     )
     SELECT jobs.*, offers.*, tractors.*, opinions.rating, earned.this_month
     FROM jobs, offers, tractors, opinions, earned

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
+from uuid import UUID
 
 from models.enums import EarningsGroup
 from models.requests import JobRequest, Offer
@@ -85,9 +86,9 @@ class Summary:
 
 @dataclass(frozen=True, slots=True)
 class Bucket:
-    """Earnings of one day, week, month, tractor or service."""
+    """Earnings of one day, week, month, tractor or service. A tractor's key is its id."""
 
-    key: str
+    key: str | UUID
     label: str
     gross: Money
     commission: Money

@@ -9,7 +9,7 @@ from pgqueuer.models import TracebackRecord as Trace
 from pgqueuer.queries import Queries
 from pgqueuer.types import JOB_STATUS
 
-from services.platform.database import CONNECTION_LOST
+from services.platform.connections import CONNECTION_LOST
 
 type _End = tuple[Job, JOB_STATUS, Trace | None]
 

@@ -7,7 +7,8 @@ from typing import Any
 from pgqueuer.models import Job
 
 from services.jobs.handlers import GivenUp, Handler
-from services.platform.database import CONNECTION_LOST, Database
+from services.platform.connections import CONNECTION_LOST
+from services.platform.database import Database
 
 NOTES = ["workers_lost", "runs_alone", "begun_by"]
 "The headers that tell of it; the first is the database's own."

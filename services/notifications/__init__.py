@@ -62,7 +62,7 @@ def build(on: Ground) -> Notifications:
     senders: dict[Channel, Sender] = {
         Channel.EMAIL: EmailSender(on.mailer, on.papers),
         Channel.SMS: SmsSender(on.texter),
-        Channel.PUSH: PushSender(database, on.pusher),
+        Channel.PUSH: PushSender(on.pusher, clock, on.settings.refresh_token_idle_lifetime),
     }
     deliveries = Deliveries(database=database, jobs=jobs, senders=senders, clock=clock, settings=on.settings)
     return Notifications(

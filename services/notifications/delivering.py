@@ -17,7 +17,8 @@ from services.jobs.queue import Job, JobQueue
 from services.notifications.envelopes import JOB_DIED, Envelope, read_envelope
 from services.notifications.verdicts import Drop, Go, Hold, Why, is_urgent, verdict
 from services.platform.clock import Clock
-from services.platform.database import CONNECTION_LOST, Database
+from services.platform.connections import CONNECTION_LOST
+from services.platform.database import Database
 from services.platform.settings import Settings
 from services.providers.messaging.port import NotSent, Refused, Taken
 

@@ -4,6 +4,7 @@ from typing import Any
 from uuid import UUID
 
 import asyncpg
+import structlog
 
 from services.jobs.queue import Job, JobQueue
 from services.notifications import letters
@@ -14,7 +15,9 @@ from services.platform.clock import Clock
 from services.platform.database import Database
 from services.platform.keys import Keys
 from services.platform.settings import Settings
-from services.providers.messaging.port import Mail, Mailer
+from services.providers.messaging.port import Mail, Mailer, Refused
+
+log = structlog.get_logger()
 
 SEND_MAIL = Job("send_mail")
 _PURPOSE = "mail-token"
@@ -34,7 +37,7 @@ class Mails:
         self._mailer = mailer
         self._keys = keys
         self._clock = clock
-        self._address = settings.public_url or f"http://{settings.host}:{settings.port}"
+        self._address = settings.app_address
 
     def token_of(self, token_id: UUID) -> str:
         """The token that stands behind a row of `mail_tokens`."""
@@ -45,15 +48,21 @@ class Mails:
         await self._jobs.enqueue(SEND_MAIL, letter=letter, mail=token_id, token=token_id)
 
     async def send(self, payload: dict[str, Any]) -> None:
-        """Run the job. A link that was used or has expired meanwhile is not sent. Raises NotSent, Refused."""
+        """Run the job. A link that was used or has expired meanwhile is not sent. Raises NotSent.
+
+        What is refused for good ends there: anybody can sign up with a mailbox that does not exist.
+        """
         letter = Letter(payload["letter"])
         recipient = await self._recipient(UUID(payload["token"]))
         if recipient is None:
             return
         token = self.token_of(UUID(payload["token"]))
-        page = letters.page(letter, address=self._address.rstrip("/"), token=token, locale=recipient["locale"])
+        page = letters.page(letter, address=self._address, token=token, locale=recipient["locale"])
         mail = Mail(payload["mail"], recipient["email"], page.subject, as_text(page), as_html(page))
-        await self._mailer.send(mail)
+        try:
+            await self._mailer.send(mail)
+        except Refused as refusal:
+            log.warning("mail_refused", letter=letter.value, reason=refusal.reason)
 
     async def _recipient(self, token_id: UUID) -> asyncpg.Record | None:
         return await self._database.fetch_one(

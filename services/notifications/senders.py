@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import Protocol
 from uuid import UUID
 
@@ -14,7 +15,7 @@ from services.notifications.mail_pages import Page, as_html, as_text
 from services.notifications.sms import one_segment
 from services.notifications.texts import write
 from services.notifications.verdicts import Why
-from services.platform.database import Database
+from services.platform.clock import Clock
 from services.platform.ids import Kind, encode
 from services.providers.messaging.port import (
     Attachment,
@@ -68,13 +69,17 @@ class SmsSender:
 
 @dataclass(frozen=True, slots=True)
 class PushSender:
-    """To every browser in which the person is logged in. It has arrived once one of them has it."""
+    """To every browser in which the person is logged in. It has arrived once one of them has it.
 
-    _database: Database
+    Whoever has not used a session for `_idle_lifetime` is logged in no more.
+    """
+
     _pusher: Pusher
+    _clock: Clock
+    _idle_lifetime: timedelta
 
     async def send(self, envelope: Envelope) -> Taken:
-        browsers = await _browsers(envelope.user_id)
+        browsers = await self._browsers(envelope.user_id)
         outcomes = await asyncio.gather(*(self._push(envelope, browser) for browser in browsers))
         taken = [each for each in outcomes if isinstance(each, Taken)]
         failed = [each for each in outcomes if isinstance(each, NotSent)]
@@ -83,6 +88,15 @@ class PushSender:
         if failed:
             raise failed[0]
         raise Refused(Why.NO_ADDRESS)
+
+    async def _browsers(self, user_id: UUID) -> Sequence[PushSubscription]:
+        now = self._clock()
+        return await PushSubscription.filter(
+            user_id=user_id,
+            session__revoked_at__isnull=True,
+            session__expires_at__gt=now,
+            session__last_used_at__gt=now - self._idle_lifetime,
+        ).order_by("id")
 
     async def _push(self, envelope: Envelope, browser: PushSubscription) -> Taken | NotSent | None:
         """None where the browser takes nothing any more: it is forgotten."""
@@ -104,10 +118,6 @@ class PushSender:
         except NotSent as failure:
             return failure
         return None
-
-
-async def _browsers(user_id: UUID) -> Sequence[PushSubscription]:
-    return await PushSubscription.filter(user_id=user_id, session__revoked_at__isnull=True).order_by("id")
 
 
 def _payload(envelope: Envelope) -> bytes:

@@ -124,7 +124,7 @@ def build(vault: Vault, *, estimates: FreshEstimates, ceiling: PriceCeiling) -> 
         refunds=vault.refunds,
         top_ups=_top_ups(on, confirmation, outcomes),
         payouts=payouts,
-        corrections=_corrections(vault),
+        corrections=_corrections(vault, ceiling),
         receipts=vault.receipts,
         receipt_links=_receipt_links(on),
         inbox=_inbox(vault, outcomes, payouts),
@@ -188,11 +188,17 @@ def _payouts(vault: Vault) -> Payouts:
     )
 
 
-def _corrections(vault: Vault) -> Corrections:
+def _corrections(vault: Vault, ceiling: PriceCeiling) -> Corrections:
     on = vault.on
-    audit = AuditLog(on.database, on.clock)
     return Corrections(
-        ledger=vault.ledger, refunds=vault.refunds, idempotency=on.idempotency, audit=audit, clock=on.clock
+        database=on.database,
+        ledger=vault.ledger,
+        refunds=vault.refunds,
+        escrow=vault.escrow,
+        ceiling=ceiling,
+        idempotency=on.idempotency,
+        audit=AuditLog(on.database, on.clock),
+        clock=on.clock,
     )
 
 

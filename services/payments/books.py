@@ -45,6 +45,13 @@ INVARIANTS = {
         LEFT JOIN (SELECT request_id, sum(amount_minor - refunded_minor) AS minor FROM payments
             WHERE status = 'SUCCEEDED' GROUP BY request_id) paid ON paid.request_id = r.id
         WHERE r.status NOT IN ('COMPLETED', 'CANCELLED') AND coalesce(held.minor, 0) <> coalesce(paid.minor, 0)""",
+    "the price ceiling of a request without a tractor is what is held for it": """
+        SELECT r.id AS request, r.price_ceiling_minor AS ceiling, r.currency, a.balance_minor AS held,
+            a.currency AS held_currency
+        FROM job_requests r
+        LEFT JOIN ledger_accounts a ON a.request_id = r.id AND a.kind = 'ESCROW' AND a.balance_minor <> 0
+        WHERE r.status IN ('SENT', 'RECEIVED') AND (r.price_ceiling_minor IS DISTINCT FROM a.balance_minor
+            OR (r.price_ceiling_minor IS NOT NULL AND r.currency IS DISTINCT FROM a.currency))""",
     "no wallet and no escrow is overdrawn": """
         SELECT id AS account, kind, balance_minor FROM ledger_accounts
         WHERE balance_minor < 0 AND kind IN ('WALLET', 'HELD', 'ESCROW')""",

@@ -14,7 +14,10 @@ from services.payments.refusals import PaymentUnknown
 from services.payments.rows import IN_FLIGHT, PaymentRows, lock_payment
 from services.platform.clock import Clock
 from services.platform.database import Database
-from services.providers.payments.port import Outcome
+from services.providers.payments.port import Outcome, Pending, Unheard
+
+_OPEN = IN_FLIGHT - {PaymentStatus.AUTHORIZED}
+"""The payer's step may be what is waited for, even where nobody has heard of one: the answer that named it was lost."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,8 +38,10 @@ class CallingOff:
         """
         await own_payment(by, payment_id)
         payment = await self._cancel_unconfirmed(payment_id)
-        if payment.status is PaymentStatus.REQUIRES_ACTION:
-            payment = await self._outcomes.apply(payment_id, await self._ask_to_call_off(payment))
+        if payment.status in _OPEN:
+            told = await self._ask_to_call_off(payment)
+            if not isinstance(told, Unheard):  # Else the charge may still be on its way there.
+                payment = await self._outcomes.apply(payment_id, told)
         if payment.status in IN_FLIGHT:
             raise PaymentUnknown(payment_id=payment.id)
         return PaymentAnswer(payment_id)
@@ -50,7 +55,7 @@ class CallingOff:
 
     async def outcome_of(self, payment: Payment, told: Outcome) -> Outcome:
         """What the provider has told of a payment; after a step's time is over, what it says to calling it off."""
-        waits = payment.status is PaymentStatus.REQUIRES_ACTION
+        waits = payment.status in _OPEN and isinstance(told, Pending)
         if waits and payment.updated_at <= self._clock() - self._step_window:
             return await self._ask_to_call_off(payment)
         return told

@@ -22,7 +22,7 @@ from services.platform.clock import Clock
 from services.platform.database import Database
 from services.platform.idempotency import Idempotency
 from services.platform.money import Money
-from services.providers.payments.port import Authorized, Charge, Outcome, Succeeded, Unheard
+from services.providers.payments.port import Authorized, Charge, Declined, Outcome, Succeeded, Unheard
 from services.requests.state_machine import CLOSED
 
 RECONCILE = Job("reconcile_payment")
@@ -151,6 +151,8 @@ class Confirmation:
     async def _charge(self, payment: Payment) -> Outcome:
         payer = await User.get(id=payment.user_id)
         means = await PaymentMethod.get_or_none(id=payment.payment_method_id)
+        if means is not None and means.removed_at is not None:
+            return Declined("payment_method_removed", "This card or phone has been removed.")
         charged = await self._providers.of_payment(payment.provider).charge(
             Charge(
                 key=payment.provider_key,

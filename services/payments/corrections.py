@@ -5,19 +5,23 @@ from enum import StrEnum
 from uuid import UUID
 
 from models.auth import User
-from models.enums import PaymentStatus, TransactionKind
+from models.enums import PaymentStatus, RequestStatus, TransactionKind
 from models.payments import Payment, WalletAdjustment
 from models.requests import JobRequest
+from services.auth.standing import lock_own_account
 from services.auth.viewer import Viewer
 from services.errors import NotFound, ValidationFailed
 from services.payments.amounts import check_amount
+from services.payments.escrow import HeldEscrow
 from services.payments.ledger import Ledger, Movement, Overdrawn, Place, Posting
+from services.payments.outcomes import PriceCeiling
 from services.payments.refunds import Refunds
 from services.payments.refusals import InsufficientFunds, RefundExceedsPayment
 from services.payments.rows import lock_payment
 from services.payments.wallets import Moved, wallet_posting
 from services.platform.audit import AuditLog, Doer
 from services.platform.clock import Clock
+from services.platform.database import Database
 from services.platform.idempotency import Idempotency
 from services.platform.ids import Kind, encode
 from services.platform.money import Money
@@ -25,6 +29,7 @@ from services.platform.texts import problems_of as text_problems
 from services.requests.state_machine import CLOSED
 
 _LONGEST_REASON = 200
+_SEEKING = frozenset({RequestStatus.SENT, RequestStatus.RECEIVED})
 
 
 class Action(StrEnum):
@@ -44,10 +49,22 @@ class Corrections:
     """Every method is an admin's."""
 
     def __init__(
-        self, *, ledger: Ledger, refunds: Refunds, idempotency: Idempotency, audit: AuditLog, clock: Clock
+        self,
+        *,
+        database: Database,
+        ledger: Ledger,
+        refunds: Refunds,
+        escrow: HeldEscrow,
+        ceiling: PriceCeiling,
+        idempotency: Idempotency,
+        audit: AuditLog,
+        clock: Clock,
     ) -> None:
+        self._database = database
         self._ledger = ledger
         self._refunds = refunds
+        self._escrow = escrow
+        self._ceiling = ceiling
         self._idempotency = idempotency
         self._audit = audit
         self._clock = clock
@@ -55,7 +72,10 @@ class Corrections:
     async def refund(
         self, by: Viewer, *, payment_id: UUID, amount_minor: int, reason: str, key: str, doer: Doer
     ) -> Refunded:
-        """Start giving a part back, or all. Raises NotFound, ValidationFailed, RefundExceedsPayment and the usual."""
+        """Start giving a part back, or all.
+
+        Raises NotFound, ValidationFailed, RefundExceedsPayment, Forbidden and the usual.
+        """
         if amount_minor <= 0:
             message = "The amount must be more than zero."
             raise ValidationFailed.of("amountMinor", code="OUT_OF_RANGE", message=message)
@@ -63,7 +83,7 @@ class Corrections:
         if not await Payment.exists(id=payment_id):
             raise NotFound(path=("paymentId",))
         return await self._idempotency.once(
-            lambda: self._refund(payment_id, amount_minor, reason.strip(), doer),
+            lambda: self._refund(by, payment_id, amount_minor, reason.strip(), doer),
             answer=Refunded,
             user_id=by.user_id,
             operation="refundPayment",
@@ -71,14 +91,20 @@ class Corrections:
             given={"payment": payment_id, "amount": amount_minor, "reason": reason},
         )
 
-    async def _refund(self, payment_id: UUID, amount_minor: int, reason: str, doer: Doer) -> Refunded:
+    async def _refund(self, by: Viewer, payment_id: UUID, amount_minor: int, reason: str, doer: Doer) -> Refunded:
         request, payment = await lock_payment(payment_id)
+        await lock_own_account(self._database, by)
         source = _source(request, payment)
         refundable = await self._refundable(payment, source)
         if amount_minor > refundable:
             raise RefundExceedsPayment(refundable_minor=refundable, currency=payment.currency)
         before = payment.refunded_minor
-        refund_id = await self._refunds.partly(payment, amount_minor, reason, source=source)
+        try:
+            refund_id = await self._refunds.partly(payment, amount_minor, reason, source=source)
+        except Overdrawn as overdrawn:
+            # Its wallet was looked at without a lock, and less is left by now.
+            left = overdrawn.available
+            raise RefundExceedsPayment(refundable_minor=left.amount_minor, currency=left.currency) from None
         await self._audit.write(
             Action.PAYMENT_REFUNDED,
             encode(Kind.PAYMENT, payment.id),
@@ -86,6 +112,9 @@ class Corrections:
             before={"refundedMinor": before, "currency": payment.currency},
             after={"refundedMinor": before + amount_minor, "currency": payment.currency, "reason": reason},
         )
+        if request is not None and request.status in _SEEKING:
+            # Else a tractor could take the job for more than its owner will get.
+            await self._ceiling.apply(request, await self._escrow.held(request.id))
         return Refunded(refund_id, payment.id)
 
     async def _refundable(self, payment: Payment, source: Place) -> int:
@@ -99,7 +128,10 @@ class Corrections:
         return min(left, sum(there))
 
     async def adjust(self, by: Viewer, *, user_id: UUID, amount: Money, reason: str, key: str, doer: Doer) -> Moved:
-        """Put money of ours into a wallet, or take some out. Raises NotFound, ValidationFailed, InsufficientFunds."""
+        """Put money of ours into a wallet, or take some out.
+
+        Raises NotFound, ValidationFailed, InsufficientFunds, Forbidden and the usual.
+        """
         check_amount(amount, may_be_negative=True)
         _check_reason(reason)
         if not await User.exists(id=user_id):
@@ -114,6 +146,7 @@ class Corrections:
         )
 
     async def _adjust(self, by: Viewer, user_id: UUID, amount: Money, reason: str, doer: Doer) -> Moved:
+        await lock_own_account(self._database, by)
         row = await WalletAdjustment.create(
             user_id=user_id,
             by_id=by.user_id,

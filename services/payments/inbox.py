@@ -170,6 +170,8 @@ class Inbox:
 
     async def replay(self, event_id: str) -> list[UUID]:
         """Have the events that their providers call so applied anew, as if they had just come. Raises NotFound."""
+        if not is_plain(event_id, longest=_LONGEST_ID):
+            raise NotFound(path=("event",))
         async with self._database.transaction():
             events = await WebhookEvent.filter(event_id=event_id).select_for_update()
             if not events:

@@ -37,10 +37,13 @@ _PAYABLE = frozenset({RequestStatus.SENT, RequestStatus.RECEIVED, RequestStatus.
 
 
 class PriceCeiling(Protocol):
-    """What a payment means for the search."""
+    """What the money that is held for a request means for its search."""
 
-    async def apply(self, request: JobRequest, price: Money) -> None:
-        """Tractors that cost more are not offered the job any longer. In a transaction, under the request's lock."""
+    async def apply(self, request: JobRequest, secured: Money | None) -> None:
+        """Tractors that cost more than is held are not offered the job any longer; None where nothing is held.
+
+        In a transaction, under the request's lock.
+        """
 
 
 class Outcomes:

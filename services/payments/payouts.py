@@ -8,6 +8,7 @@ import structlog
 
 from models.enums import PayoutStatus, TransactionKind
 from models.payments import Payout
+from services.auth.standing import lock_own_account
 from services.auth.viewer import Viewer
 from services.errors import ValidationFailed
 from services.jobs.queue import Job, JobQueue
@@ -63,7 +64,7 @@ class Payouts:
         self._clock = clock
 
     async def withdraw(self, by: Viewer, *, amount: Money, destination: str, key: str) -> Moved:
-        """The money leaves the wallet now. Raises ValidationFailed, InsufficientFunds and idempotency refusals."""
+        """The money leaves the wallet now. Raises ValidationFailed, InsufficientFunds, Forbidden and the usual."""
         check_amount(amount)
         problems = text_problems(destination, "destination", longest=_LONGEST_DESTINATION)
         if problems:
@@ -72,7 +73,7 @@ class Payouts:
         if provider is None:
             raise unsupported("currency", amount.currency)
         return await self._idempotency.once(
-            lambda: self._begin(by.user_id, amount, destination.strip(), provider.name),
+            lambda: self._begin(by, amount, destination.strip(), provider.name),
             answer=Moved,
             user_id=by.user_id,
             operation="withdraw",
@@ -80,9 +81,10 @@ class Payouts:
             given={"amount": amount.amount_minor, "currency": amount.currency, "destination": destination},
         )
 
-    async def _begin(self, user_id: UUID, amount: Money, destination: str, provider: str) -> Moved:
+    async def _begin(self, by: Viewer, amount: Money, destination: str, provider: str) -> Moved:
+        await lock_own_account(self._database, by)
         payout = Payout(
-            user_id=user_id,
+            user_id=by.user_id,
             amount_minor=amount.amount_minor,
             currency=amount.currency,
             destination=destination,
@@ -91,14 +93,14 @@ class Payouts:
         )
         payout.provider_key = f"payout-{payout.id}"
         await payout.save(force_create=True)
-        movement = _movement(payout, _Fact("withdraw", Place.wallet(user_id), Place.held(user_id)))
+        movement = _movement(payout, _Fact("withdraw", Place.wallet(by.user_id), Place.held(by.user_id)))
         try:
             await self._ledger.record(movement)
         except Overdrawn as overdrawn:
             have = overdrawn.available
             raise InsufficientFunds(available_minor=have.amount_minor, currency=have.currency) from None
         await self._later(payout.id, attempt=0)
-        return await wallet_posting(movement.key, user_id)
+        return await wallet_posting(movement.key, by.user_id)
 
     async def _later(self, payout_id: UUID, *, attempt: int) -> None:
         await self._jobs.enqueue(
@@ -156,7 +158,12 @@ class Payouts:
 
 
 def _is_possible(payout: Payout, outcome: Outcome) -> bool:
-    """False for money of another amount, and for money that went although it was said not to."""
+    """False for money of another amount, and for money that went and did not: whether it came back, a person finds out.
+
+    A refusal may also be the answer to a second order, which another worker gave at the same time.
+    """
+    if isinstance(outcome, Declined):
+        return payout.status is not PayoutStatus.SUCCEEDED
     if not isinstance(outcome, Succeeded):
         return True
     return payout.status is not PayoutStatus.FAILED and outcome.amount == Money(payout.amount_minor, payout.currency)

@@ -13,7 +13,7 @@ from services.auth.viewer import Viewer
 from services.platform.pages import Page, newest_first
 
 _NOTHING = Q(id__in=[])
-_SECURED = "request_id = ANY($1) AND status IN ('AUTHORIZED', 'SUCCEEDED') AND refunded_minor < amount_minor"
+_SECURED = "request_id = ANY($1) AND status = 'SUCCEEDED' AND refunded_minor < amount_minor"
 
 
 def visible_to(viewer: Viewer | None) -> Q:

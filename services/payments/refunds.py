@@ -170,7 +170,12 @@ async def _refundable(request_id: UUID, currency: str) -> list[Payment]:
 
 
 def _is_possible(payment: Payment, refund: Refund, outcome: Outcome) -> bool:
-    """False for money of another amount, and for money that went although it was refused and is in the wallet now."""
+    """False for money of another amount, and for money that went back and did not, as of payouts.
+
+    What was refused is in the payer's wallet.
+    """
+    if isinstance(outcome, Declined):
+        return refund.status is not RefundStatus.SUCCEEDED
     if not isinstance(outcome, Succeeded):
         return True
     return refund.status is not RefundStatus.FAILED and outcome.amount == Money(refund.amount_minor, payment.currency)

@@ -1,13 +1,12 @@
 """PostgreSQL through Tortoise: one pool, and transactions that cannot leak a connection."""
 
 import asyncio
-import socket
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import AsyncExitStack, asynccontextmanager, suppress
 from contextvars import ContextVar
 from dataclasses import dataclass, field
-from time import perf_counter
-from typing import Any, cast
+from datetime import timedelta
+from typing import Any, Self, cast
 
 import asyncpg
 import structlog
@@ -16,35 +15,32 @@ from tortoise.backends.asyncpg.client import AsyncpgDBClient, TransactionWrapper
 from tortoise.backends.base.config_generator import expand_db_url
 from tortoise.connection import get_connections
 
-from services.platform import tally
+from services.platform import connections
+from services.platform.connections import CONNECTION_LOST, NoConnectionFree, waiting
 from services.platform.gathering import Gathering, RawConnection
 from services.platform.lending import fetched
+from services.platform.settings import Settings
 
 log = structlog.get_logger()
 
 CONNECTION = "default"
+PATIENCE = timedelta(seconds=15)
 Hook = Callable[[], Awaitable[object]]
 
-CONNECTION_LOST = (
-    OSError,
-    asyncpg.InterfaceError,
-    asyncpg.InternalClientError,
-    asyncpg.PostgresConnectionError,
-    asyncpg.OperatorInterventionError,
-)
 
-
-def tortoise_config(database_url: str, pool_size: int = 10) -> dict[str, Any]:
+def tortoise_config(database_url: str, pool_size: int = 10, patience: timedelta = PATIENCE) -> dict[str, Any]:
     """The configuration that Tortoise and aerich share."""
     connection = expand_db_url(database_url)
+    connection["engine"] = connections.__name__
     connection["credentials"] |= {
         "minsize": 1,
         "maxsize": pool_size,
+        "patience": patience.total_seconds(),
         "application_name": "spitractors",
         # What is gathered is longer than the driver would keep prepared.
         "max_cacheable_statement_size": 64 * 1024,
-        "connection_class": Connection,
-        "reset": _leave_as_it_is,
+        "connection_class": connections.Connection,
+        "reset": connections.leave_as_it_is,
     }
     return {
         "connections": {CONNECTION: connection},
@@ -52,56 +48,6 @@ def tortoise_config(database_url: str, pool_size: int = 10) -> dict[str, Any]:
         "use_tz": True,
         "timezone": "UTC",
     }
-
-
-# Seconds, but for the last: a peer that went without a word is known to be gone after 25 of them, whether it is waited
-# for or written to. Linux alone would wait for a quarter of an hour. Other systems do not know all of the names.
-_PATIENCE = {"TCP_KEEPIDLE": 10, "TCP_KEEPINTVL": 5, "TCP_KEEPCNT": 3, "TCP_USER_TIMEOUT": 25_000}
-
-
-class Connection(asyncpg.Connection):
-    """Ends when its server went without a word.
-
-    Knows when a statement was given up after the server had parsed it and before it was told that this was all. asyncpg
-    does not: the server would take the next BEGIN for a part of that statement's implicit transaction.
-    """
-
-    # The class has slots in asyncpg, and every connection is asked.
-    is_half_way = False
-
-    def __init__(self, protocol: Any, transport: asyncio.Transport, *arguments: Any) -> None:
-        super().__init__(protocol, transport, *arguments)
-        peer = transport.get_extra_info("socket")
-        if peer.family != socket.AF_UNIX:
-            peer.setsockopt(socket.SOL_SOCKET, socket.SO_KEEPALIVE, 1)
-            for option, value in _PATIENCE.items():
-                if hasattr(socket, option):
-                    peer.setsockopt(socket.IPPROTO_TCP, getattr(socket, option), value)
-
-    async def _execute(self, *arguments: Any, **options: Any) -> Any:
-        parent: Any = super()
-        started = perf_counter()
-        try:
-            return await parent._execute(*arguments, **options)  # noqa: SLF001 - as below
-        finally:
-            tally.count(perf_counter() - started)
-
-    async def _get_statement(self, *arguments: Any, **options: Any) -> Any:
-        parent: Any = super()
-        self.is_half_way = True
-        statement = await parent._get_statement(*arguments, **options)  # noqa: SLF001 - a connection is what we are
-        self.is_half_way = False
-        return statement
-
-
-async def _leave_as_it_is(connection: Connection) -> None:
-    """Nothing of ours outlives its transaction, so a connection goes back to the pool without a round trip of its own.
-
-    Locks, settings and cursors are those of transactions, and nobody listens on these connections.
-    """
-    if connection.is_half_way:
-        connection.is_half_way = False
-        await connection.execute("ROLLBACK")
 
 
 @dataclass(slots=True)
@@ -135,11 +81,22 @@ class NoTransaction(RuntimeError):
 
 
 class Database:
-    """The process's way to PostgreSQL."""
+    """The process's way to PostgreSQL.
 
-    def __init__(self, url: str, *, pool_size: int = 10) -> None:
-        self._config = tortoise_config(url, pool_size)
+    Whoever waits for a connection for longer than `patience` is told NoConnectionFree, in every method.
+    """
+
+    def __init__(self, url: str, *, pool_size: int = 10, patience: timedelta = PATIENCE) -> None:
+        self._config = tortoise_config(url, pool_size, patience)
+        self._patience = patience.total_seconds()
+        self._lasting = asyncio.Semaphore(max(1, pool_size // 2))
         self._connected: asyncpg.Pool[asyncpg.Record] | None = None
+
+    @classmethod
+    def of(cls, settings: Settings) -> Self:
+        return cls(
+            str(settings.database_url), pool_size=settings.database_pool_size, patience=settings.database_patience
+        )
 
     async def connect(self) -> None:
         """Raises OSError or an asyncpg error where the server cannot be reached."""
@@ -178,6 +135,21 @@ class Database:
         """
         async with self._begin(gathered=gathered, isolation="repeatable_read", readonly=True) as transaction:
             yield transaction
+
+    @asynccontextmanager
+    async def lasting_snapshot(self) -> AsyncIterator[Transaction]:
+        """A gathered one for whoever may need a second connection while it lasts.
+
+        Half of the pool's at most are lent like this, so that the rest comes back from reads that need no other:
+        connections that wait for each other would wait for ever.
+        """
+        async with waiting(self._patience):
+            await self._lasting.acquire()
+        try:
+            async with self.snapshot(gathered=True) as transaction:
+                yield transaction
+        finally:
+            self._lasting.release()
 
     @asynccontextmanager
     async def _begin(self, *, gathered: bool = False, **options: Any) -> AsyncIterator[Transaction]:
@@ -225,8 +197,12 @@ class Database:
         """
         pool = cast("asyncpg.Pool[asyncpg.Record]", self._pool())
         for _ in range(0 if _open.get() else pool.get_max_size()):
-            with suppress(*CONNECTION_LOST):
+            try:
                 return await self.fetch(sql, *values)
+            except NoConnectionFree:
+                raise
+            except CONNECTION_LOST:
+                continue
         return await self.fetch(sql, *values)
 
     async def fetch_one(self, sql: str, *values: Any) -> asyncpg.Record | None:

@@ -4,6 +4,7 @@ import hashlib
 import time
 from collections.abc import Mapping
 from pathlib import Path
+from typing import Any
 
 import orjson
 import structlog
@@ -13,6 +14,7 @@ from redis.asyncio.retry import Retry
 from redis.backoff import NoBackoff
 from redis.exceptions import RedisError
 
+from services.platform.processes import StartupError
 from services.platform.settings import Settings
 
 log = structlog.get_logger()
@@ -100,14 +102,17 @@ def digest(text: str) -> str:
 
 
 def read_manifest(file: Path) -> Mapping[str, str]:
-    """Documents by id, from Apollo's manifest or from Relay's. Raises ValueError for what is neither."""
-    said = orjson.loads(file.read_bytes())
-    if isinstance(said, dict) and said.get("format") == "apollo-persisted-query-manifest":
-        pairs = [(each["id"], each["body"]) for each in said["operations"]]
-    elif isinstance(said, dict):
-        pairs = list(said.items())
-    else:
+    """Documents by id, from Apollo's manifest or from Relay's. Raises StartupError for what is neither."""
+    try:
+        pairs = _pairs(orjson.loads(file.read_bytes()))
+    except (OSError, ValueError, LookupError, TypeError, AttributeError):
         pairs = [(None, None)]
     if not all(isinstance(part, str) for pair in pairs for part in pair):
-        raise ValueError(f"{file} is no manifest of documents, as Apollo or Relay writes it")
+        raise StartupError(f"TRUSTED_DOCUMENTS_FILE: {file} is no manifest of documents, as Apollo or Relay writes it.")
     return dict(pairs)
+
+
+def _pairs(said: Any) -> list[tuple[Any, Any]]:
+    if isinstance(said, dict) and said.get("format") == "apollo-persisted-query-manifest":
+        return [(each["id"], each["body"]) for each in said["operations"]]
+    return list(said.items())

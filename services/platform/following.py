@@ -6,7 +6,8 @@ from typing import Any
 
 from services.platform.database import Database
 from services.platform.groups import Lane, Place
-from services.platform.places import Answer, Ask, Places
+from services.platform.places import Places
+from services.platform.readings import Answer, Ask
 from services.platform.rounds import Rounds
 from services.platform.settings import Settings
 from services.platform.sources import News, Snapshot, Source

@@ -2,7 +2,7 @@
 
 import asyncio
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from operator import itemgetter
@@ -26,7 +26,7 @@ _columns: dict[str, "_Columns"] = {}
 
 
 class Found:
-    """A row, for who asks for a column by its name or for all values in order."""
+    """A row, to whoever reads it as good as asyncpg's Record: who asked cannot know which of the two it is given."""
 
     __slots__ = ("_places", "_values")
 
@@ -34,14 +34,34 @@ class Found:
         self._places = places
         self._values = values
 
-    def __getitem__(self, name: str) -> Any:
-        return self._values[self._places[name]]
+    def __getitem__(self, place: Any) -> Any:
+        try:
+            return self._values[self._places[place]]
+        except KeyError:
+            if isinstance(place, str):
+                raise
+            return self._values[place]
+
+    def __iter__(self) -> Iterator[Any]:
+        return iter(self._values)
+
+    def __len__(self) -> int:
+        return len(self._values)
+
+    def __contains__(self, name: object) -> bool:
+        return name in self._places
+
+    def get(self, name: str, default: Any = None) -> Any:
+        return self[name] if name in self._places else default
 
     def keys(self) -> Iterable[str]:
         return self._places
 
     def values(self) -> tuple[Any, ...]:
         return self._values
+
+    def items(self) -> Iterable[tuple[str, Any]]:
+        return zip(self._places, self._values, strict=True)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,7 @@
 """One mechanism for every mutation that carries an idempotency key (semantics, section 4)."""
 
 import hashlib
+from asyncio import CancelledError
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, fields
 from datetime import timedelta
@@ -57,8 +58,7 @@ class Idempotency:
         """
         call = _call(user_id, operation, key, given)
         async with self._database.transaction():
-            await self._claim(call)
-            stored = await self._stored(call)
+            stored = await self._claim(call)
             if stored is not None:
                 return _replay(stored, answer)
             result = await self._settle(call, work, answer)
@@ -84,8 +84,7 @@ class Idempotency:
         """
         call = _call(user_id, operation, key, given)
         async with self._database.transaction():
-            await self._claim(call)
-            stored = await self._stored(call)
+            stored = await self._claim(call)
             if stored is not None:
                 return _replay(stored, answer)
             await self._store(call, None)
@@ -93,7 +92,7 @@ class Idempotency:
             met = await begin()
         except Refusal as refusal:
             return await self._finish(call, _raising(refusal), answer)
-        except Exception:
+        except (Exception, CancelledError):
             await self._forget(call)
             raise
         return await self._finish(call, lambda: conclude(met), answer)
@@ -111,7 +110,7 @@ class Idempotency:
                 result = await self._settle(call, work, answer)
                 if isinstance(result, Refusal) and not result.storable:
                     await self._forget(call)
-        except Exception:
+        except (Exception, CancelledError):
             await self._forget(call)
             raise
         return _given_or_raised(result)
@@ -131,13 +130,19 @@ class Idempotency:
             await self._store(call, _encode(result, answer))
         return result
 
-    async def _claim(self, call: _Call) -> None:
-        """Hold the key until the transaction ends; whoever comes meanwhile is told so instead of waiting."""
+    async def _claim(self, call: _Call) -> dict[str, Any] | None:
+        """The answer, or None where the call is to be run, with its key held until the transaction ends.
+
+        Whoever comes meanwhile is told so instead of waiting; those who only take the answer do not hinder each other.
+        Raises IdempotencyConflict and IdempotencyInProgress.
+        """
         row = await self._database.fetch_one(
             "SELECT pg_try_advisory_xact_lock(hashtextextended($1, 0)) AS got", _name(call)
         )
-        if row is None or not row["got"]:
+        stored = await self._stored(call)
+        if stored is None and (row is None or not row["got"]):
             raise IdempotencyInProgress(retry_after_ms=_RETRY_AFTER_MS)
+        return stored
 
     async def _wait_for(self, call: _Call) -> None:
         """As `_claim`, for the one whose call it is: a newcomer holds the key no longer than a look at it takes."""

@@ -12,25 +12,39 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
-from pydantic import BaseModel
+from pydantic import AwareDatetime, BaseModel, Field
 
 from services.platform.clock import Clock
+from services.platform.processes import StartupError
 
 _FILE = "keys.json"
 _SECRET_BYTES = 32
+_RIPENS_AFTER = timedelta(minutes=5)
+"How long a new key is known before it signs: a kubelet may take two minutes to renew the files of a Secret."
 
 
 class _StoredKey(BaseModel):
     kid: str
     private: str
-    created_at: datetime
+    created_at: AwareDatetime
+
+    @property
+    def ripe_at(self) -> datetime:
+        return self.created_at + _RIPENS_AFTER
 
 
 class _Stored(BaseModel):
-    """The file: keys are oldest first, and the last one signs."""
+    """The file: keys are oldest first, and the last one that is ripe signs."""
 
     secret: str
-    keys: list[_StoredKey]
+    keys: list[_StoredKey] = Field(min_length=1)
+
+    def signing(self, now: datetime) -> str:
+        """Before any is ripe the oldest signs, whose tokens everybody can prove who has the file at all."""
+        return next((key.kid for key in reversed(self.keys) if key.ripe_at <= now), self.keys[0].kid)
+
+    def ripens_next(self, now: datetime) -> datetime | None:
+        return min((key.ripe_at for key in self.keys if key.ripe_at > now), default=None)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -44,18 +58,24 @@ class KeyRing:
 
 
 class Keys:
-    """The key file of an installation; whoever comes first makes it, and every process sees a change at once."""
+    """The key file of an installation; the first to come makes it, and each process sees a change of its copy at once.
 
-    def __init__(self, path: Path, clock: Clock) -> None:
+    Copies on other nodes change later, so that a new key proves tokens from the start and signs them when it is ripe.
+    """
+
+    def __init__(self, path: Path, clock: Clock, *, setting: str = "SIGNING_KEYS_FILE") -> None:
+        """`setting` is what names the path."""
         self._path = path
+        self._setting = setting
         self._clock = clock
         self._seen: tuple[int, int] | None = None
         self._ring: KeyRing | None = None
+        self._ripens: datetime | None = None
 
     @classmethod
     def kept_in(cls, file: Path | None, data_dir: Path, clock: Clock) -> "Keys":
         """The file that the settings name, else one under the data folder."""
-        return cls(file or cls.path_in(data_dir), clock)
+        return cls(file, clock) if file else cls(cls.path_in(data_dir), clock, setting="DATA_DIR")
 
     @staticmethod
     def path_in(data_dir: Path) -> Path:
@@ -63,31 +83,38 @@ class Keys:
         return data_dir / "keys" / _FILE
 
     def ring(self) -> KeyRing:
-        """The keys as they are now. Raises OSError where the file can be neither read nor made."""
+        """The keys as they are now. Raises OSError, ValueError where the file can be neither read nor made."""
         try:
             found = self._path.stat()
         except FileNotFoundError:
             self._make()
             found = self._path.stat()
-        seen = (found.st_mtime_ns, found.st_ino)
-        if self._ring is None or seen != self._seen:
-            self._ring, self._seen = _ring_of(self._read()), seen
+        seen, now = (found.st_mtime_ns, found.st_ino), self._clock()
+        if self._ring is None or seen != self._seen or (self._ripens is not None and now >= self._ripens):
+            stored = self._read()
+            self._ring, self._seen, self._ripens = _ring_of(stored, now), seen, stored.ripens_next(now)
         return self._ring
+
+    def check(self) -> None:
+        """Make the file where there is none. Raises StartupError where it is no key file or cannot be one."""
+        with self._told():
+            self.ring()
 
     def jwks(self) -> dict[str, list[dict[str, str]]]:
         """The public keys, as RFC 7517 and RFC 8037 write them."""
         return {"keys": [_jwk(kid, key) for kid, key in self.ring().public.items()]}
 
     def rotate(self, *, keep: timedelta) -> str:
-        """Sign with a new key from now on; answers its `kid`.
+        """Sign with a new key once every process has it; answers its `kid`.
 
         Keys that signed within `keep` still prove tokens, so that nobody is logged out; older ones go.
+        Raises StartupError where the file is no key file or cannot be written.
         """
-        self.ring()
-        with self._locked():
+        self.check()
+        with self._told(), self._locked():
             stored = self._read()
             now = self._clock()
-            ends = [each.created_at for each in stored.keys[1:]] + [now]
+            ends = [each.ripe_at for each in stored.keys[1:]] + [now + _RIPENS_AFTER]
             kept = [key for key, end in zip(stored.keys, ends, strict=True) if end + keep > now]
             fresh = _new_key(now)
             written = self._written(_Stored(secret=stored.secret, keys=[*kept, fresh]))
@@ -120,6 +147,15 @@ class Keys:
         return _Stored.model_validate_json(self._path.read_bytes())
 
     @contextmanager
+    def _told(self) -> Iterator[None]:
+        try:
+            yield
+        except (OSError, ValueError) as error:
+            reason = error.strerror if isinstance(error, OSError) else "it holds no keys"
+            what = f"{self._setting}: {self._path} cannot be used ({reason})"
+            raise StartupError(f"{what}: name the key file, or restore it from a copy.") from error
+
+    @contextmanager
     def _locked(self) -> Iterator[None]:
         with self._path.with_name(f"{self._path.name}.lock").open("w") as lock:
             fcntl.flock(lock, fcntl.LOCK_EX)
@@ -132,9 +168,9 @@ def _new_key(now: datetime) -> _StoredKey:
     return _StoredKey(kid=kid, private=urlsafe_b64encode(private.private_bytes_raw()).decode(), created_at=now)
 
 
-def _ring_of(stored: _Stored) -> KeyRing:
+def _ring_of(stored: _Stored, now: datetime) -> KeyRing:
     private = {each.kid: Ed25519PrivateKey.from_private_bytes(urlsafe_b64decode(each.private)) for each in stored.keys}
-    kid = stored.keys[-1].kid
+    kid = stored.signing(now)
     public = {kid: key.public_key() for kid, key in private.items()}
     return KeyRing(kid=kid, private=private[kid], public=public, secret=urlsafe_b64decode(stored.secret))
 

@@ -1,6 +1,7 @@
 """What holds for a person's name, phone, locale and zone, wherever they are entered."""
 
 import re
+import unicodedata
 import zoneinfo
 from functools import cache
 
@@ -15,7 +16,12 @@ _E164 = re.compile(r"\+[1-9]\d{6,14}")
 
 
 def problems_of_name(name: str, *path: str) -> tuple[Problem, ...]:
-    return texts.problems_of(name, *path, longest=LONGEST_NAME)
+    return texts.problems_of(spelled(name), *path, longest=LONGEST_NAME)
+
+
+def spelled(name: str) -> str:
+    """As names are stored and looked for: a letter with its marks is one character wherever there is one."""
+    return unicodedata.normalize("NFC", name.strip())
 
 
 def problems_of_phone(phone: str | None, *path: str) -> tuple[Problem, ...]:

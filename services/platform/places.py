@@ -1,82 +1,16 @@
 """Followers that wait for news of their streams, and are shown it without being woken wherever that can be done."""
 
 import asyncio
-import contextvars
 from collections import OrderedDict
-from collections.abc import Callable, Coroutine, Hashable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Hashable, Iterator, Sequence
 from typing import Any
 
 from services.platform.broadcast import Wake, Wakeups
 from services.platform.cancelling import is_called_off
 from services.platform.groups import AT_ONCE, BEHIND, Arrived, Group, Place, Stream, show, wake
+from services.platform.readings import Answer, Ask, Reading
 from services.platform.rounds import Rounds
-from services.platform.sources import Source
 from services.platform.streams import StreamName
-
-
-class Ask:
-    """What somebody wants to be read: the news after a sequence, or with None only what the permission hangs on.
-
-    Whose source it is makes no difference to what is found. `sessions` are those of which is asked whether they live.
-    """
-
-    __slots__ = ("_hash", "_key", "after", "sessions", "source")
-
-    def __init__(
-        self, source: Source[Any, Any, Any], after: int | None, sessions: frozenset[Hashable] = frozenset()
-    ) -> None:
-        self.source = source
-        self.after = after
-        self.sessions = sessions
-        self._key = source.stream.text, source.sight, after, sessions
-        # It is looked up again and again on its way.
-        self._hash = hash(self._key)
-
-    def __hash__(self) -> int:
-        return self._hash
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, Ask) and self._key == other._key
-
-
-@dataclass(frozen=True, slots=True)
-class Answer:
-    """What was found, and which of the sessions are alive."""
-
-    found: Any
-    alive: frozenset[Hashable] = frozenset()
-
-
-class Reading:
-    """Groups of a stream that wait for an answer; an asker of a round. They are told it as soon as it is there."""
-
-    __slots__ = ("_tell", "ask", "groups", "is_over", "stream", "telling")
-
-    def __init__(
-        self,
-        stream: Stream,
-        ask: Ask,
-        groups: Sequence[Group],
-        tell: Callable[["Reading", Answer | Exception], Coroutine[Any, Any, None]],
-    ) -> None:
-        self.stream = stream
-        self.ask = ask
-        self.groups = groups
-        self.is_over = False
-        self.telling: asyncio.Task[None] | None = None
-        self._tell = tell
-
-    def done(self) -> bool:
-        return self.is_over or self.telling is not None
-
-    def set_result(self, answer: Answer | Exception, /) -> None:
-        """Most are shown it before this returns, one stream after the other, and no task is woken for them."""
-        # In a context of its own: what the round reads with is not what others show with.
-        loop, context = asyncio.get_running_loop(), contextvars.Context()
-        self.telling = asyncio.Task(self._tell(self, answer), loop=loop, context=context, eager_start=True)
-
-    set_exception = set_result
 
 
 class Places:
@@ -85,9 +19,7 @@ class Places:
     A stream is read when it is woken, when it was silent for too long, and for whoever comes back from showing.
     """
 
-    def __init__(
-        self, wakeups: Wakeups, reads: Rounds[Ask, Answer], *, silence: float, most: int
-    ) -> None:
+    def __init__(self, wakeups: Wakeups, reads: Rounds[Ask, Answer], *, silence: float, most: int) -> None:
         self._wakeups = wakeups
         self._reads = reads
         self._silence = silence

@@ -14,7 +14,7 @@ from limits.aio.strategies import MovingWindowRateLimiter
 from redis.asyncio import Redis
 from redis.asyncio.retry import Retry
 from redis.backoff import NoBackoff
-from redis.exceptions import RedisError
+from redis.exceptions import ClusterCrossSlotError, RedisError
 
 from services.errors import RateLimited
 
@@ -69,6 +69,7 @@ class RateLimits:
         )
         self._spend = self._redis.register_script(_SPEND)
         self._memory = MovingWindowRateLimiter(MemoryStorage())
+        self._lie_apart = False
         self._away_until = 0.0
 
     async def spend(self, *tries: Try) -> None:
@@ -89,6 +90,17 @@ class RateLimits:
         await self._redis.aclose()
 
     async def _spend_together(self, counters: Sequence[_Counter]) -> None:
+        """On Redis Cluster one after the other: no script may have keys that lie apart."""
+        if not self._lie_apart:
+            try:
+                return await self._ask(counters)
+            except ClusterCrossSlotError:
+                self._lie_apart = True
+        for counter in counters:
+            await self._ask([counter])
+        return None
+
+    async def _ask(self, counters: Sequence[_Counter]) -> None:
         bounds = [bound for each in counters for bound in (each.item.amount, each.item.get_expiry())]
         free_at = await self._spend([each.key for each in counters], [time.time(), *bounds])
         if free_at is not None:

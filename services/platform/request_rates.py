@@ -18,7 +18,7 @@ import structlog
 from redis.asyncio import Redis
 from redis.asyncio.retry import Retry
 from redis.backoff import NoBackoff
-from redis.exceptions import RedisError
+from redis.exceptions import ClusterCrossSlotError, RedisError
 
 from services.errors import RateLimited
 from services.platform.clock import Clock
@@ -114,6 +114,7 @@ class RequestRates:
             retry=Retry(NoBackoff(), 1),
         )
         self._add = self._redis.register_script(_ADD)
+        self._lie_apart = False
         self._clock = clock
         self._windows: dict[str, _Window] = {}
         self._reporting = asyncio.Lock()
@@ -166,9 +167,26 @@ class RequestRates:
             await self._tell(some)
 
     async def _tell(self, news: Sequence[_News]) -> None:
+        """On Redis Cluster one by one, and in one go all the same: no script may have keys that lie apart."""
+        if not self._lie_apart:
+            try:
+                return await self._tell_together(news)
+            except ClusterCrossSlotError:
+                self._lie_apart = True
+        async with self._redis.pipeline(transaction=False) as told:
+            for each in news:
+                await self._add([each.key], [each.counted, each.lifetime], client=told)
+            self._learn(news, [total for (total,) in await told.execute()])
+        return None
+
+    async def _tell_together(self, news: Sequence[_News]) -> None:
         totals = await self._add(
             [each.key for each in news], [argument for each in news for argument in (each.counted, each.lifetime)]
         )
+        self._learn(news, totals)
+
+    @staticmethod
+    def _learn(news: Sequence[_News], totals: Sequence[int]) -> None:
         for each, total in zip(news, totals, strict=True):
             each.of.shared = total
             each.of.unreported -= each.counted

@@ -33,14 +33,20 @@ class SharedSnapshot:
         return await asyncio.get_running_loop().create_task(read, context=context.copy())
 
     async def close(self) -> None:
-        """Give the connection back, where one was taken."""
+        """Give the connection back, where one was taken. One that is still waited for is wanted no more."""
         self._over.set()
-        if self._holder is not None:
+        if self._holder is None or self._opened is None:
+            return
+        if self._opened.done():
             await self._holder
+        else:
+            self._holder.cancel()
+            await asyncio.wait([self._holder])
+            self._opened.cancel()
 
     async def _hold(self, opened: asyncio.Future[Context]) -> None:
         try:
-            async with self._database.snapshot(gathered=True):
+            async with self._database.lasting_snapshot():
                 opened.set_result(copy_context())
                 await self._over.wait()
         except Exception as error:

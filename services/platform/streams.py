@@ -5,17 +5,21 @@ import binascii
 import hashlib
 import struct
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 from uuid import UUID
 
+import asyncpg
 import orjson
 
 from models.enums import FrameKind
 from services.errors import Refusal
 from services.platform.broadcast import Wakeups
+from services.platform.connections import CONNECTION_LOST
 from services.platform.database import Database
+from services.platform.rounds import Rounds
 
 _CURSOR = struct.Struct(">8sqq")
 _REMEMBERED = 4096
@@ -65,6 +69,12 @@ class Streams:
         self._database = database
         self.wakeups = wakeups
         self._epoch: int | None = None
+        self._epochs = Rounds(self._read_epoch)
+
+    async def begin(self) -> None:
+        """Learn the epoch before anybody needs it. A database that is away, or not migrated yet, is asked then."""
+        with suppress(*CONNECTION_LOST, asyncpg.PostgresError):
+            await self._current_epoch()
 
     async def append(self, stream: StreamName, kind: FrameKind, payload: dict[str, Any]) -> int:
         """The event's sequence. The stream's row stays locked to the commit, so that sequences commit in order."""
@@ -168,10 +178,15 @@ class Streams:
         return sequence if epoch == await self._current_epoch() else None
 
     async def _current_epoch(self) -> int:
+        """Raises what reading it does. It is the same for as long as the process lives."""
+        return self._epoch if self._epoch is not None else await self._epochs.get(None)
+
+    async def _read_epoch(self, asked: Sequence[None]) -> list[int]:
+        """Once for all who ask, be it while somebody else does."""
         if self._epoch is None:
-            row = await self._database.fetch_one("SELECT epoch FROM stream_epoch")
-            self._epoch = int(row["epoch"]) if row else 0
-        return self._epoch
+            rows = await self._database.read("SELECT epoch FROM stream_epoch")
+            self._epoch = int(rows[0]["epoch"]) if rows else 0
+        return [self._epoch for _ in asked]
 
 
 @lru_cache(_REMEMBERED)

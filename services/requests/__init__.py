@@ -131,6 +131,7 @@ def _cancellation(on: Ground, story: Story, creation: Creation) -> Cancellation:
     return Cancellation(
         database=on.database,
         idempotency=on.idempotency,
+        creation=creation,
         ending=ending,
         escrow=on.escrow,
         previews=Previews(on.keys, on.settings.cancellation_preview_lifetime),

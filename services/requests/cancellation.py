@@ -14,6 +14,7 @@ from services.platform.idempotency import Idempotency
 from services.platform.texts import problems_of as text_problems
 from services.requests.actors import actor_of
 from services.requests.cancellation_policy import Cost, cost
+from services.requests.creation import Creation
 from services.requests.ending import Ending, Farewell
 from services.requests.escrow import Escrow
 from services.requests.locks import lock_request
@@ -49,6 +50,7 @@ class Cancellation:
         *,
         database: Database,
         idempotency: Idempotency,
+        creation: Creation,
         ending: Ending,
         escrow: Escrow,
         previews: Previews,
@@ -56,6 +58,7 @@ class Cancellation:
     ) -> None:
         self._database = database
         self._idempotency = idempotency
+        self._creation = creation
         self._ending = ending
         self._escrow = escrow
         self._previews = previews
@@ -74,7 +77,7 @@ class Cancellation:
     async def cancel(
         self, by: Viewer, *, request_id: UUID, reason: CancelReason, token: str | None, told: Circumstances, key: str
     ) -> Cancelled:
-        """What is cancelled already stays as it is.
+        """What is cancelled already stays as it is; for a job that its owner gave up, its successor ends.
 
         Raises NotFound, ValidationFailed, InvalidTransition, CancellationChanged and idempotency refusals.
         """
@@ -87,18 +90,21 @@ class Cancellation:
             user_id=by.user_id,
             operation="cancelRequest",
             key=key,
-            given={"requestId": str(request_id), "reason": reason, "note": told.note},
+            given={"requestId": str(request_id), "reason": reason, "note": told.note, "token": ascii(token)},
         )
 
     async def expire(self, request_id: UUID) -> None:
-        """The day has passed and nobody came: the request ends by itself."""
+        """The day has passed and nobody came: the request ends by itself. A moment too early, come again."""
         async with self._database.transaction():
             request = await lock_request(request_id)
-            over = day_in(request.farm_time_zone, request.preferred_date).end <= self._clock()
-            if over and request.status is RequestStatus.RECEIVED:
-                reason = CancelReason.NO_TRACTOR
-                price = await self._cost(request, ActorKind.SYSTEM, reason)
-                await self._ending.end(request, Farewell(SYSTEM, reason, price, Circumstances()))
+            if request.status not in (RequestStatus.SENT, RequestStatus.RECEIVED):
+                return
+            if self._clock() < day_in(request.farm_time_zone, request.preferred_date).end:
+                await self._creation.expire_later(request)
+                return
+            await self._ending.receive(request)
+            price = await self._cost(request, ActorKind.SYSTEM, CancelReason.NO_TRACTOR)
+            await self._ending.end(request, Farewell(SYSTEM, CancelReason.NO_TRACTOR, price, Circumstances()))
 
     async def _cancel(
         self, by: Viewer, request_id: UUID, reason: CancelReason, token: str | None, told: Circumstances
@@ -107,9 +113,11 @@ class Cancellation:
         request = await lock_request(request_id)
         if not is_party(by, request):
             raise NotFound(path=("requestId",))
-        if request.status is RequestStatus.CANCELLED:
-            return Cancelled(request_id)
         actor = actor_of(by, request)
+        if actor.kind is not ActorKind.OWNER:
+            request = await self._latest(request)
+        if request.status is RequestStatus.CANCELLED:
+            return Cancelled(request.id)
         check_edge(request.status, RequestStatus.CANCELLED, actor.kind)
         price = self._agreed(request, actor, await self._cost(request, actor.kind, reason), reason, token)
         farewell = Farewell(actor, reason, price, told)
@@ -117,7 +125,14 @@ class Cancellation:
             await self._ending.hand_on(request, farewell)
         else:
             await self._ending.end(request, farewell)
-        return Cancelled(request_id)
+        return Cancelled(request.id)
+
+    async def _latest(self, request: JobRequest) -> JobRequest:
+        """Whichever goes on with a job that owners gave up, locked: whoever crosses with them means the job."""
+        while request.cancelled_by is ActorKind.OWNER:
+            request = await lock_request((await JobRequest.get(successor_of_id=request.id)).id)
+            await self._ending.receive(request)
+        return request
 
     async def _cost(self, request: JobRequest, actor: ActorKind, reason: CancelReason) -> Cost:
         estimate = await Estimate.get_or_none(id=request.estimate_id) if request.estimate_id else None

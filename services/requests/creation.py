@@ -6,11 +6,12 @@ from datetime import date, datetime
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
-from models.enums import ActorKind, Role
+from models.enums import ActorKind
 from models.requests import JobRequest
 from models.users import Farm
+from services.auth.standing import lock_own_account
 from services.auth.viewer import Viewer
-from services.errors import Forbidden, NotFound, Problem, ValidationFailed
+from services.errors import NotFound, Problem, ValidationFailed
 from services.jobs.queue import Job, JobQueue
 from services.platform.area import Area
 from services.platform.area import problems_of as area_problems
@@ -21,8 +22,8 @@ from services.platform.geography import problems_of as place_problems
 from services.platform.idempotency import Idempotency
 from services.platform.languages import said
 from services.platform.settings import Settings
+from services.platform.texts import kept
 from services.platform.texts import problems_of as text_problems
-from services.requests.locks import lock_active
 from services.requests.story import Actor, Circumstances, Story
 from services.tractors.calendar import day_in
 from services.tractors.catalogue import by_code
@@ -100,8 +101,7 @@ class Creation:
         )
 
     async def _create(self, by: Viewer, draft: RequestDraft, told: Circumstances) -> Created:
-        if not await lock_active(self._database, Role.FARMER, [by.user_id]):
-            raise Forbidden
+        await lock_own_account(self._database, by)
         site = await _site(by, draft)
         now = self._clock()
         check_day(draft.preferred_date, site.zone, now, "input", "preferredDate")
@@ -118,7 +118,7 @@ class Creation:
             area_unit=site.area.unit,
             area_m2=site.area.square_metres,
             preferred_date=draft.preferred_date,
-            notes=draft.notes,
+            notes=kept(draft.notes),
             search_radius_km=self._settings.search_radii_km[0],
         )
         await self._story.begin(request, Actor(ActorKind.FARMER, by.user_id), told)
@@ -128,6 +128,10 @@ class Creation:
     async def start_search(self, request: JobRequest) -> None:
         """Enqueue the matching of a new request, and its end when its day has passed."""
         await self._jobs.enqueue(MATCH_REQUEST, request=request.id)
+        await self.expire_later(request)
+
+    async def expire_later(self, request: JobRequest) -> None:
+        """Enqueue its end when its day has passed."""
         last_instant = day_in(request.farm_time_zone, request.preferred_date).end
         await self._jobs.enqueue(EXPIRE_REQUEST, after=last_instant - self._clock(), request=request.id)
 

@@ -8,6 +8,7 @@ from models.tractors import Booking
 from services.jobs.queue import JobQueue
 from services.platform.clock import Clock
 from services.platform.settings import Settings
+from services.platform.texts import kept
 from services.requests.cancellation_policy import Cost
 from services.requests.creation import Creation, public_code
 from services.requests.escrow import Escrow
@@ -52,6 +53,11 @@ class Ending:
         await self._creation.start_search(successor)
         return successor
 
+    async def receive(self, request: JobRequest) -> None:
+        """What matching has not come to yet: only a request that was received can end."""
+        if request.status is RequestStatus.SENT:
+            await self._story.advance(request, RequestStatus.RECEIVED, SYSTEM)
+
     async def _close(self, request: JobRequest, farewell: Farewell) -> None:
         await self._story.advance(
             request,
@@ -61,7 +67,7 @@ class Ending:
             match_state=MatchState.CLOSED,
             cancelled_by=farewell.by.kind,
             cancel_reason=farewell.reason,
-            cancel_note=farewell.told.note,
+            cancel_note=kept(farewell.told.note),
             cancel_fee_minor=farewell.cost.fee.amount_minor,
             cancel_refund_minor=farewell.cost.refund.amount_minor,
             currency=farewell.cost.fee.currency,
@@ -81,6 +87,8 @@ class Ending:
                 self._story.tell_offer(offer, FrameKind.OFFER_CLOSED)
 
     async def _successor(self, request: JobRequest) -> JobRequest:
+        """Its price ceiling is what it takes over: what went back since the farmer paid can pay nobody."""
+        held = await self._escrow.held(request.id)
         successor = await JobRequest.create(
             public_code=public_code(),
             farmer_id=request.farmer_id,
@@ -96,8 +104,8 @@ class Ending:
             preferred_date=request.preferred_date,
             notes=request.notes,
             search_radius_km=self._settings.search_radii_km[0],
-            currency=request.currency if request.price_ceiling_minor is not None else None,
-            price_ceiling_minor=request.price_ceiling_minor,
+            currency=held.currency if held else None,
+            price_ceiling_minor=held.amount_minor if held else None,
             successor_of_id=request.id,
         )
         await self._story.begin(successor, SYSTEM, Circumstances(note="The owner could not come; looking for another."))

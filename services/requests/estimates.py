@@ -64,7 +64,9 @@ class Estimates:
         return await self._for_tractor(request, estimate.tractor_id) if estimate.tractor_id else None
 
     async def _for_tractor(self, request: JobRequest, tractor_id: UUID) -> UUID | None:
-        """A live firm estimate for this tractor, found or made."""
+        """A live firm estimate for this tractor, found or made; None for one that cannot come."""
+        if not await self._candidates.may_come(request.id, tractor_id):
+            return None
         live = await _live(request.id, tractor_id, self._clock())
         if live is not None:
             return live.id

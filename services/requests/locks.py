@@ -1,15 +1,12 @@
 """Row locks, always taken in this order: request, then offer, then tractor (semantics, section 3), then account."""
 
-from collections.abc import Iterable
 from uuid import UUID
 
 from tortoise.exceptions import DoesNotExist
 
-from models.enums import Role
 from models.requests import JobRequest, Offer
 from models.tractors import Tractor
 from services.errors import NotFound
-from services.platform.database import Database
 
 
 async def lock_request(request_id: UUID, *path: str) -> JobRequest:
@@ -27,13 +24,3 @@ async def lock_offers(request_id: UUID) -> list[Offer]:
 
 async def lock_tractor(tractor_id: UUID) -> Tractor:
     return await Tractor.select_for_update().get(id=tractor_id)
-
-
-async def lock_active(database: Database, role: Role, user_ids: Iterable[UUID]) -> set[UUID]:
-    """Those of the accounts that have the role and are not suspended, which the open transaction keeps so."""
-    rows = await database.fetch(
-        "SELECT id FROM users WHERE id = ANY($1) AND role = $2 AND state = 'ACTIVE' ORDER BY id FOR SHARE",
-        list(set(user_ids)),
-        role,
-    )
-    return {row["id"] for row in rows}

@@ -6,7 +6,9 @@ from uuid import UUID
 
 from models.enums import FrameKind, MatchState, OfferState, RequestStatus, Role
 from models.requests import JobRequest, Offer
+from services.auth.standing import lock_active
 from services.jobs.queue import JobQueue
+from services.notifications.quiet_hours import QuietHours
 from services.platform.clock import Clock
 from services.platform.database import Database
 from services.platform.money import Money
@@ -15,7 +17,7 @@ from services.requests.candidates import Candidate, Candidates, Work
 from services.requests.ceiling import beyond_ceiling
 from services.requests.creation import MATCH_REQUEST
 from services.requests.estimates import Estimates
-from services.requests.locks import lock_active, lock_offers, lock_request
+from services.requests.locks import lock_offers, lock_request
 from services.requests.story import SYSTEM, Story
 
 _WAITING_NEARBY = """
@@ -25,6 +27,8 @@ _WAITING_NEARBY = """
       AND earth_distance(t.place, ll_to_earth(r.farm_latitude, r.farm_longitude)) <= t.service_radius_km * 1000
     ORDER BY r.id LIMIT 200
 """
+# From the transaction's start, as the queue counts: a job that was due at one turn asks for a later one.
+_TURN = "SELECT floor(extract(epoch FROM now() + $1::interval) / extract(epoch FROM $2::interval))::bigint AS turn"
 
 
 class Matching:
@@ -57,17 +61,18 @@ class Matching:
 
     async def _search(self, request: JobRequest, radius_km: float | None) -> int:
         """Offer the request within the radius, or in widening circles; returns how many offers went out."""
-        radii = (
-            [radius_km] if radius_km else [r for r in self._settings.search_radii_km if r >= request.search_radius_km]
-        )
         found: list[Candidate] = []
         reached = request.search_radius_km
-        for reached in radii:
+        for reached in [radius_km] if radius_km else self._radii(request.search_radius_km):
             able = await self._candidates.find(Work.of(request), radius_km=reached, now=self._clock())
             found = _affordable(able, request)
             if found:
                 break
         return await self._offer(request.id, found, reached)
+
+    def _radii(self, reached: float) -> list[float]:
+        """The circles from the one that was reached; a farmer may have reached further than the widest."""
+        return [each for each in self._settings.search_radii_km if each >= reached] or [reached]
 
     async def retry_near(self, tractor_id: UUID) -> None:
         """A tractor has become free: look again for the requests that wait near it."""
@@ -75,10 +80,10 @@ class Matching:
             for row in await self._database.fetch(_WAITING_NEARBY, tractor_id):
                 await self._jobs.enqueue(MATCH_REQUEST, request=row["id"])
 
-    async def apply(self, request: JobRequest, price: Money) -> None:
-        """The farmer has paid `price`: dearer offers go, and none comes. Under the caller's lock."""
-        request.price_ceiling_minor = price.amount_minor
-        request.currency = price.currency
+    async def apply(self, request: JobRequest, secured: Money | None) -> None:
+        """This much is held for the request: dearer offers go, and none comes. Under the caller's lock."""
+        request.price_ceiling_minor = secured.amount_minor if secured else None
+        request.currency = secured.currency if secured else None
         await request.save(update_fields=["price_ceiling_minor", "currency", "updated_at"])
         dearer = [
             offer
@@ -124,7 +129,7 @@ class Matching:
             request.search_radius_km = radius_km
             request.match_state = MatchState.OFFERED if offers else MatchState.WAITLISTED
             await request.save(update_fields=["estimate_id", "search_radius_km", "match_state", "updated_at"])
-            await self._look_again(request_id, offers)
+            await self._look_again(request, offers)
             return len(offers)
 
     async def _send(self, request: JobRequest, candidate: Candidate) -> Offer:
@@ -148,16 +153,31 @@ class Matching:
     def _lifetime(self, now: datetime, start: datetime) -> timedelta:
         return max(self._settings.offer_lifetime_minimum, min(self._settings.offer_lifetime, (start - now) / 4))
 
-    async def _look_again(self, request_id: UUID, offers: Sequence[Offer]) -> None:
-        """One job waits for each batch to expire, and one at most for each request on the waiting list."""
+    async def _look_again(self, request: JobRequest, offers: Sequence[Offer]) -> None:
+        """One job waits for each batch to expire, and one at most for each turn of a request on the waiting list."""
         if not offers:
-            await self._jobs.enqueue(
-                MATCH_REQUEST, after=self._settings.waitlist_retry, once=f"waitlist:{request_id}", request=request_id
-            )
+            await self._wait(request)
             return
         first = min(offers, key=lambda offer: offer.expires_at)
         wait = first.expires_at - first.offered_at + timedelta(seconds=1)
-        await self._jobs.enqueue(MATCH_REQUEST, after=wait, once=f"expiry:{first.id}", request=request_id)
+        await self._jobs.enqueue(MATCH_REQUEST, after=wait, once=f"expiry:{first.id}", request=request.id)
+
+    async def _wait(self, request: JobRequest) -> None:
+        """The turns are numbered: a job that runs holds its own word, under which its successor could not wait."""
+        pause = self._pause(request.farm_time_zone)
+        row = await self._database.fetch_one(_TURN, pause, self._settings.waitlist_retry)
+        once = f"waitlist:{request.id}:{row and row['turn']}"
+        await self._jobs.enqueue(MATCH_REQUEST, after=pause, once=once, request=request.id)
+
+    def _pause(self, zone: str) -> timedelta:
+        """Until the next look: nobody looks at night, but in the morning."""
+        now, pause = self._clock(), self._settings.waitlist_retry
+        morning = self._night(zone).over_at(now + pause)
+        return pause if morning is None else morning - now
+
+    def _night(self, zone: str) -> QuietHours:
+        start, end = self._settings.waitlist_rests_from, self._settings.waitlist_rests_until
+        return QuietHours(start.hour * 60 + start.minute, end.hour * 60 + end.minute, zone)
 
     async def _close(self, offers: Sequence[Offer], state: OfferState) -> None:
         for offer in offers:

@@ -10,6 +10,7 @@ from tortoise.exceptions import IntegrityError
 from models.enums import ActorKind, FrameKind, MatchState, OfferState, RequestStatus, Role, SlotKind, TractorState
 from models.requests import Estimate, JobRequest, Offer
 from models.tractors import Booking
+from services.auth.standing import lock_active
 from services.auth.viewer import Viewer
 from services.errors import NotFound, ValidationFailed
 from services.jobs.queue import JobQueue
@@ -17,12 +18,13 @@ from services.platform.clock import Clock
 from services.platform.database import Database
 from services.platform.idempotency import Idempotency
 from services.platform.money import Money
+from services.platform.texts import kept
 from services.platform.texts import problems_of as text_problems
 from services.requests.cancellation_policy import CancellationPolicy
 from services.requests.ceiling import beyond_ceiling
 from services.requests.creation import MATCH_REQUEST
 from services.requests.escrow import Escrow
-from services.requests.locks import lock_active, lock_offers, lock_request, lock_tractor
+from services.requests.locks import lock_offers, lock_request, lock_tractor
 from services.requests.refusals import AlreadyAccepted, OfferExpired, OfferWithdrawn, TractorUnavailable
 from services.requests.story import Actor, Circumstances, Story
 
@@ -84,7 +86,7 @@ class Offers:
             if offer.state is OfferState.DECLINED:
                 return offer.id
             await self._check_open(offer)
-            await self._decide(offer, OfferState.DECLINED, reason)
+            await self._decide(offer, OfferState.DECLINED, kept(reason))
             await self._jobs.enqueue(MATCH_REQUEST, request=offer.job_request_id)
         return offer.id
 

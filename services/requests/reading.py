@@ -89,7 +89,9 @@ async def list_requests(viewer: Viewer, narrowed: RequestFilter, *, first: int, 
 
 
 async def visible_offers(viewer: Viewer, ids: Sequence[UUID]) -> dict[UUID, Offer]:
-    """OWNER: own. ADMIN: all."""
+    """OWNER: own. ADMIN: all. FARMER: none, be they of a time as an owner."""
+    if viewer.role is Role.FARMER:
+        return {}
     rows = await Offer.where("id = ANY($1) AND ($2 OR owner_id = $3)", list(ids), viewer.is_admin, viewer.user_id)
     return {row.id: row for row in rows}
 

@@ -12,6 +12,7 @@ from services.errors import NotFound, Problem, ValidationFailed
 from services.platform.clock import Clock
 from services.platform.database import Database
 from services.platform.languages import said
+from services.platform.texts import kept
 from services.platform.texts import problems_of as text_problems
 from services.requests.reading import visible_request
 from services.requests.refusals import InvalidTransition
@@ -58,7 +59,7 @@ class Reviews:
             subject_id=request.owner_id if is_farmer else request.farmer_id,
             tractor_id=request.tractor_id if is_farmer else None,
             stars=stars,
-            text=text,
+            text=kept(text),
             created_at=self._clock(),
         )
 

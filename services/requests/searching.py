@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from math import ceil
 from uuid import UUID
 
 from models.enums import OfferState, RequestStatus
@@ -54,6 +55,7 @@ class Searching:
     async def search(self, by: Viewer, *, request_id: UUID, radius_km: float | None, doer: Doer) -> Searched:
         """Look for tractors, where nobody is being asked now; no owner gets the same offer twice.
 
+        By whole kilometres: a circle that grows by metres would measure how far a tractor is.
         Raises NotFound, ValidationFailed, and InvalidTransition once a tractor was found or the request ended.
         """
         request = await visible_request(by, request_id)
@@ -65,7 +67,7 @@ class Searching:
             raise InvalidTransition(request.status, RequestStatus.RECEIVED, allowed)
         if by.is_admin:
             await self._put_on_record(request_id, radius_km, doer)
-        await self._matching.run(request_id, radius_km=radius_km)
+        await self._matching.run(request_id, radius_km=radius_km and float(ceil(radius_km)))
         found = await visible_request(by, request_id)
         standing = await Offer.filter(job_request_id=request_id, state=OfferState.OFFERED).count()
         return Searched(request_id, standing, found.search_radius_km)
@@ -87,8 +89,8 @@ class Searching:
         zone = zone_at(place)
         check_day(day, zone, self._clock(), "date")
         work = Work(place, zone, day, service_code, _TYPICAL_HECTARES, by.user_id)
-        found = await self._candidates.find(work, radius_km=radius_km, now=self._clock())
-        return [candidate.tractor for candidate in found[: checked(first)]]
+        most = checked(first)
+        return await self._candidates.nearby(work, radius_km=radius_km, now=self._clock(), most=most)
 
 
 def _check_radius(radius_km: float | None) -> None:

@@ -12,6 +12,7 @@ from services.platform.clock import Clock
 from services.platform.geography import GeoPoint
 from services.platform.ids import Kind, encode
 from services.platform.streams import StreamName, Streams
+from services.platform.texts import kept
 from services.requests.state_machine import check_edge
 from services.requests.telling import Telling
 
@@ -85,7 +86,7 @@ class Story:
             to_status=request.status,
             actor=by.kind,
             actor_id=by.user_id,
-            note=told.note,
+            note=kept(told.note),
             latitude=told.location.latitude if told.location else None,
             longitude=told.location.longitude if told.location else None,
             occurred_at=occurred_at,
@@ -105,7 +106,7 @@ class Story:
     ) -> None:
         """What an admin does to other people's jobs is in the audit log too."""
         doer = Doer(by.user_id, Role.ADMIN, told.ip_address, told.trace_id)
-        before, after = {"status": came_from}, {"status": request.status, "note": told.note}
+        before, after = {"status": came_from}, {"status": request.status, "note": kept(told.note)}
         subject = encode(Kind.REQUEST, request.id)
         await self._audit.write("REQUEST_STATUS_CHANGED", subject, by=doer, before=before, after=after)
 

@@ -4,11 +4,12 @@ from uuid import UUID
 
 from models.enums import FrameKind, OfferState, RequestStatus, Role
 from models.requests import Offer
+from services.auth.standing import lock_active
 from services.jobs.queue import JobQueue
 from services.platform.clock import Clock
 from services.platform.database import Database
 from services.requests.creation import MATCH_REQUEST
-from services.requests.locks import lock_active, lock_offers, lock_request
+from services.requests.locks import lock_offers, lock_request
 from services.requests.story import Story
 
 

@@ -9,6 +9,7 @@ from models.enums import EtaSource, RequestStatus
 from models.requests import JobRequest
 from models.tracking import LiveState
 from services.platform.geography import GeoPoint
+from services.platform.settings import Settings
 from services.tracking.fixes import Fix
 from services.tracking.geofence import Fence, Stay
 
@@ -39,10 +40,14 @@ class Position:
 
 @dataclass(frozen=True, slots=True)
 class Patience:
-    """How long a position is fresh, and how long it is worth showing at all."""
+    """How long a position is fresh, and how long it or an estimate is worth anything at all."""
 
     stale_after: timedelta
     unknown_after: timedelta
+
+    @classmethod
+    def of(cls, settings: Settings) -> "Patience":
+        return cls(settings.position_stale_after, settings.position_unknown_after)
 
 
 def planned(start: datetime | None, as_of: datetime, now: datetime) -> Eta | None:
@@ -60,8 +65,8 @@ def eta_of(request: JobRequest, live: LiveState | None, now: datetime, patience:
         return planned(request.scheduled_from, request.accepted_at or request.updated_at, now)
     if request.status is not RequestStatus.EN_ROUTE or live is None or live.arrive_at is None:
         return None
-    heard_of = live.fixed_at or live.eta_as_of or now
-    if now - heard_of >= patience.unknown_after:
+    as_of = told_at(live, now, patience)
+    if as_of is None:
         return None
     arrive_at = max(live.arrive_at, now)
     return Eta(
@@ -69,9 +74,17 @@ def eta_of(request: JobRequest, live: LiveState | None, now: datetime, patience:
         _minutes(arrive_at, now),
         live.distance_km,
         live.eta_source or EtaSource.STRAIGHT_LINE,
-        live.eta_as_of or now,
-        stale=now - heard_of >= patience.stale_after,
+        as_of,
+        stale=now - (live.fixed_at or as_of) >= patience.stale_after,
     )
+
+
+def told_at(live: LiveState, now: datetime, patience: Patience) -> datetime | None:
+    """When people were told the estimate, where it stands: where neither it nor the newest fix is too old."""
+    if live.eta_as_of is None:
+        return None
+    oldest = min(live.eta_as_of, live.fixed_at or live.eta_as_of)
+    return live.eta_as_of if now - oldest < patience.unknown_after else None
 
 
 def position_of(request: JobRequest, live: LiveState | None, now: datetime, patience: Patience) -> Position | None:
@@ -108,8 +121,12 @@ def last_of(live: LiveState) -> Fix | None:
     return Fix(GeoPoint(live.latitude, live.longitude), live.fixed_at)
 
 
-def move(live: LiveState, farm: GeoPoint, moves: Sequence[Fix], fence: Fence) -> None:
+def move(
+    live: LiveState, farm: GeoPoint, moves: Sequence[Fix], fence: Fence, *, patience: Patience, now: datetime
+) -> None:
     """Bring it to the last of some fixes, oldest first, all newer than what it knows. Without saving it."""
+    # What was withdrawn in a silence is not brought back by the fix that ends it.
+    live.eta_as_of = told_at(live, now, patience)
     stay = fence.stay(farm, stay_of(live), last_of(live), moves)
     newest = moves[-1]
     live.latitude, live.longitude = newest.point.latitude, newest.point.longitude

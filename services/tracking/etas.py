@@ -14,6 +14,7 @@ from services.platform.settings import Settings
 from services.platform.streams import StreamName, Streams
 from services.providers.routing.port import Route, Routing
 from services.requests.locks import lock_request
+from services.tracking.arrival import Patience, told_at
 from services.tracking.smoothing import Asking, Smoothing
 
 
@@ -28,6 +29,7 @@ class Etas:
         self._routing = routing
         self._asking = Asking.of(settings)
         self._smoothing = Smoothing.of(settings)
+        self._patience = Patience.of(settings)
         self._clock = clock
 
     async def refresh(self, request_id: UUID) -> None:
@@ -61,13 +63,14 @@ class Etas:
             request = await lock_request(request_id)
             if request.status is RequestStatus.EN_ROUTE:
                 live = await LiveState.get(job_request_id=request_id)
-                update(live, route, self._smoothing, self._clock())
+                update(live, route, self._smoothing, self._patience, self._clock())
                 await live.save()
 
 
-def update(live: LiveState, route: Route, smoothing: Smoothing, now: datetime) -> None:
+def update(live: LiveState, route: Route, smoothing: Smoothing, patience: Patience, now: datetime) -> None:
     """Put a fresh estimate in, and show it where it is news. Without saving it."""
-    estimate = smoothing.smoothed(now + route.duration, live.smoothed_arrive_at, live.jumps, now)
+    previous = live.smoothed_arrive_at if told_at(live, now, patience) else None
+    estimate = smoothing.smoothed(now + route.duration, previous, live.jumps, now)
     live.smoothed_arrive_at, live.jumps = estimate.arrive_at, estimate.jumps
     if smoothing.is_news(estimate.arrive_at, live.arrive_at, live.eta_as_of, now):
         live.arrive_at = estimate.arrive_at

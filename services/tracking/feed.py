@@ -26,7 +26,7 @@ class Feed:
         self._following = following
         self._streams = streams
         self._clock = clock
-        self._patience = Patience(settings.position_stale_after, settings.position_unknown_after)
+        self._patience = Patience.of(settings)
         self._fence = Fence.of(settings)
 
     async def snapshot(self, viewer: Viewer, request_id: UUID) -> Snapshot:

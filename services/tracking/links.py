@@ -64,7 +64,7 @@ class Links:
                 created_at=now,
                 expires_at=now + timedelta(hours=hours),
             )
-        return SharedLink(token, f"{self._settings.address}/track?token={token}", link.expires_at)
+        return SharedLink(token, f"{self._settings.app_address}/track?token={token}", link.expires_at)
 
     async def revoke(self, by: Viewer, *, request_id: UUID) -> None:
         """All links of a request; whoever watches by one is cut off. Raises NotFound."""

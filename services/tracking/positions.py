@@ -22,7 +22,7 @@ from services.requests.locks import lock_request
 from services.requests.progress import REFRESH_ETA
 from services.requests.refusals import InvalidTransition
 from services.requests.state_machine import UNDERWAY, allowed_next
-from services.tracking.arrival import last_of, move, suggestion_of
+from services.tracking.arrival import Patience, last_of, move, suggestion_of
 from services.tracking.fixes import Fix, Judged, Plausibility
 from services.tracking.geofence import Fence
 from services.tracking.smoothing import Asking
@@ -51,6 +51,7 @@ class Positions:
         self._settings = settings
         self._plausibility = Plausibility.of(settings)
         self._fence = Fence.of(settings)
+        self._patience = Patience.of(settings)
         self._asking = Asking.of(settings)
         self._clock = clock
 
@@ -100,7 +101,8 @@ class Positions:
         await Position.bulk_create(rows, ignore_conflicts=True)
 
     async def _move(self, request: JobRequest, live: LiveState, moves: Sequence[Fix], now: datetime) -> None:
-        move(live, GeoPoint(request.farm_latitude, request.farm_longitude), moves, self._fence)
+        farm = GeoPoint(request.farm_latitude, request.farm_longitude)
+        move(live, farm, moves, self._fence, patience=self._patience, now=now)
         await live.save()
         if request.status is RequestStatus.EN_ROUTE and self._asking.is_due(live, moves[-1].point, now):
             await self._jobs.enqueue(REFRESH_ETA, once=f"eta:{request.id}", request=request.id)

@@ -1,7 +1,7 @@
 """An owner says when a tractor works: weekly hours in its zone, and blocks."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from uuid import UUID
 
@@ -17,6 +17,7 @@ from services.jobs.queue import JobQueue
 from services.platform.clock import Clock
 from services.platform.database import Database
 from services.platform.languages import said
+from services.platform.texts import kept
 from services.platform.texts import problems_of as text_problems
 from services.tractors.blocks import LONGEST_REASON, Block, cut, merged
 from services.tractors.calendar import Stretch
@@ -81,7 +82,7 @@ class Availability:
         stretches = (*changes.unblock, *(block.during for block in changes.block))
         rows = {_block_of(row): row for row in await _taken(tractor.id, SlotKind.BLOCKED, stretches)}
         left = cut(rows, changes.unblock)
-        wanted = merged([*left, *changes.block])
+        wanted = merged([*left, *(replace(block, reason=kept(block.reason)) for block in changes.block)])
         fresh = [block for block in wanted if block not in rows]
         await _refuse_booked(tractor.id, fresh)
         gone = [row.id for block, row in rows.items() if block not in wanted]

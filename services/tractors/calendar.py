@@ -75,7 +75,18 @@ def _instant(zone: str, day: date, minute: int) -> datetime:
     """A wall-clock minute of a local day; one that a clock change skips is the instant it jumps to."""
     local = datetime.combine(day + timedelta(days=minute // _MINUTES_A_DAY), time(), ZoneInfo(zone))
     wall = local.replace(hour=minute % _MINUTES_A_DAY // 60, minute=minute % 60)
-    return wall.astimezone(UTC)
+    instant = wall.astimezone(UTC)
+    is_shown = instant.astimezone(wall.tzinfo).time() == wall.time()
+    return instant if is_shown else _change(wall.replace(fold=1).astimezone(UTC), instant, ZoneInfo(zone))
+
+
+def _change(before: datetime, after: datetime, zone: ZoneInfo) -> datetime:
+    """The second between two instants at which the zone's clock is put forward."""
+    old = before.astimezone(zone).utcoffset()
+    while after - before > timedelta(seconds=1):
+        middle = before + (after - before) // timedelta(seconds=2) * timedelta(seconds=1)
+        before, after = (middle, after) if middle.astimezone(zone).utcoffset() == old else (before, middle)
+    return after
 
 
 def _merged(stretches: Iterable[Stretch]) -> list[Stretch]:

@@ -3,7 +3,7 @@
 import io
 
 import puremagic
-from PIL import Image, ImageOps, UnidentifiedImageError
+from PIL import ExifTags, Image
 
 from services.platform.languages import said
 
@@ -14,6 +14,16 @@ _LONGEST_EDGE = 4096
 _QUALITY = 88
 _HEAD = 4096
 _TAIL = 2048
+# By the number that a camera notes.
+_TURNS = {
+    2: Image.Transpose.FLIP_LEFT_RIGHT,
+    3: Image.Transpose.ROTATE_180,
+    4: Image.Transpose.FLIP_TOP_BOTTOM,
+    5: Image.Transpose.TRANSPOSE,
+    6: Image.Transpose.ROTATE_270,
+    7: Image.Transpose.TRANSVERSE,
+    8: Image.Transpose.ROTATE_90,
+}
 
 # Our own limit is checked before any pixel is decoded; the library's would only warn below twice its own.
 Image.MAX_IMAGE_PIXELS = None
@@ -40,7 +50,10 @@ def cleaned(content: bytes, content_type: str, *, most_pixels: int) -> bytes:
         return _checked_pdf(content)
     try:
         return _encoded_anew(content, IMAGES[content_type], most_pixels)
-    except (UnidentifiedImageError, OSError, SyntaxError, ValueError, EOFError, IndexError, KeyError) as error:
+    except (Unsuitable, MemoryError):
+        raise
+    except Exception as error:
+        # Decoders raise whatever they stumble upon.
         raise Unsuitable("UNREADABLE", "This image is damaged.") from error
 
 
@@ -64,11 +77,25 @@ def _encoded_anew(content: bytes, kind: str, most_pixels: int) -> bytes:
             raise Unsuitable("TOO_MANY_PIXELS", said("An image has at most {most} pixels.", most=most_pixels))
         # A camera's picture is decoded at a fraction of its size where that is all that is kept.
         opened.draft(None, (_LONGEST_EDGE, _LONGEST_EDGE))
-        upright = ImageOps.exif_transpose(opened)
-    image = upright.convert("RGBA" if kind != "JPEG" and upright.has_transparency_data else "RGB")
+        opened.load()
+        upright = _upright(opened)
+        image = upright.convert("RGBA" if kind != "JPEG" and upright.has_transparency_data else "RGB")
     image.thumbnail((_LONGEST_EDGE, _LONGEST_EDGE))
     # The encoders would write profiles and comments that they find here.
     image.info.clear()
     encoded = io.BytesIO()
     image.save(encoded, kind, quality=_QUALITY)
     return encoded.getvalue()
+
+
+def _upright(image: Image.Image) -> Image.Image:
+    """Turned as its camera was held; a note that cannot be read turns nothing.
+
+    The library's own function writes the rest of the notes anew, and fails where one of them is odd.
+    """
+    try:
+        orientation = image.getexif().get(ExifTags.Base.Orientation)
+    except Exception:
+        return image
+    turn = _TURNS.get(orientation) if isinstance(orientation, int) else None
+    return image if turn is None else image.transpose(turn)

@@ -16,6 +16,7 @@ from services.platform.database import Database
 from services.platform.ids import Kind, encode
 from services.platform.pages import Page, checked, read_cursor
 from services.platform.settings import Settings
+from services.platform.texts import kept
 from services.platform.texts import problems_of as text_problems
 from services.providers.storage.port import NotStored, Storage
 from services.tractors import files
@@ -90,6 +91,7 @@ class Documents:
         problems = text_problems(reason or "", "reason", longest=_LONGEST_REASON, required=False)
         if problems:
             raise ValidationFailed(problems=problems)
+        reason = kept(reason)
         async with self._database.transaction():
             seen = await _standing(document_id)
             tractor = await Tractor.select_for_update().get(id=seen.tractor_id)

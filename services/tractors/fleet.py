@@ -7,13 +7,15 @@ from tortoise.functions import Count
 
 from models.enums import RequestStatus, Role, TractorState
 from models.requests import JobRequest
-from models.tractors import Booking, Capability, Tractor, WeeklyHours
+from models.tractors import Booking, Capability, Service, Tractor, WeeklyHours
+from services.auth.standing import lock_own_account
 from services.auth.viewer import Viewer
 from services.errors import ValidationFailed
 from services.jobs.queue import Job, JobQueue
 from services.platform.database import Database
 from services.platform.geography import zone_at
 from services.platform.pages import Page, newest_first
+from services.platform.texts import kept
 from services.tractors.catalogue import all_services
 from services.tractors.drafts import TractorDraft, problems
 from services.tractors.rows import capability_rows, hours_rows, place_columns, pricing_columns
@@ -38,11 +40,12 @@ class Fleet:
         self._jobs = jobs
 
     async def create(self, by: Viewer, draft: TractorDraft) -> UUID:
-        """A tractor, at once open for offers. Raises ValidationFailed."""
+        """A tractor, at once open for offers. Raises ValidationFailed and Forbidden."""
         found = problems(draft, await all_services())
         if found:
             raise ValidationFailed(problems=found)
         async with self._database.transaction():
+            await lock_own_account(self._database, by)
             tractor = await _insert(by.user_id, draft)
             await Capability.bulk_create(capability_rows(tractor.id, draft.capabilities))
             await WeeklyHours.bulk_create(hours_rows(tractor.id, draft.weekly_hours))
@@ -72,6 +75,14 @@ async def capabilities_of(ids: Sequence[UUID]) -> dict[UUID, list[Capability]]:
     return found
 
 
+async def services_of(ids: Sequence[UUID]) -> dict[UUID, list[Service]]:
+    """What the capabilities of each are for."""
+    found: dict[UUID, list[Service]] = {}
+    for row in await Capability.filter(tractor_id__in=list(ids)).order_by("service_id").select_related("service"):
+        found.setdefault(row.tractor_id, []).append(row.service)
+    return found
+
+
 async def hours_of(ids: Sequence[UUID]) -> dict[UUID, list[WeeklyHours]]:
     found: dict[UUID, list[WeeklyHours]] = {}
     for row in await WeeklyHours.filter(tractor_id__in=list(ids)).order_by("weekday", "opens_minute"):
@@ -87,7 +98,7 @@ async def _insert(owner_id: UUID, draft: TractorDraft) -> Tractor:
         model=draft.model.strip(),
         year=draft.year,
         power_kw=draft.power_kw,
-        registration_number=draft.registration_number,
+        registration_number=kept(draft.registration_number),
         service_radius_km=draft.service_radius_km,
         time_zone=draft.time_zone or zone_at(draft.base),
         **place_columns(draft.base),

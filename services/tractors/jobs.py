@@ -7,6 +7,7 @@ from services.jobs.handlers import Handler
 from services.tractors import Tractors
 from services.tractors.expiry import EXPIRE_DOCUMENT, WARN_OF_EXPIRY
 from services.tractors.files import CLEAN_UPLOAD, DELETE_FILE
+from services.tractors.pausing import OWNER_SUSPENDED
 
 
 def handlers(tractors: Tractors) -> dict[str, Handler]:
@@ -24,9 +25,13 @@ def handlers(tractors: Tractors) -> dict[str, Handler]:
     async def warn(ids: dict[str, Any]) -> None:
         await tractors.expiry.warn(UUID(ids["document"]))
 
+    async def owner_suspended(ids: dict[str, Any]) -> None:
+        await tractors.pausing.pause_late(UUID(ids["user"]))
+
     return {
         CLEAN_UPLOAD.name: clean_upload,
         DELETE_FILE.name: delete_file,
+        OWNER_SUSPENDED.name: owner_suspended,
         EXPIRE_DOCUMENT.name: expire,
         WARN_OF_EXPIRY.name: warn,
     }

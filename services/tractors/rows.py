@@ -6,6 +6,7 @@ from uuid import UUID
 
 from models.tractors import Capability, WeeklyHours
 from services.platform.geography import GeoPoint
+from services.platform.texts import kept
 from services.tractors.drafts import CapabilityDraft, HoursDraft, PricingDraft
 
 
@@ -30,7 +31,7 @@ def capability_rows(tractor_id: UUID, drafts: Iterable[CapabilityDraft]) -> list
         Capability(
             tractor_id=tractor_id,
             service_id=draft.service_code,
-            implement=draft.implement,
+            implement=kept(draft.implement),
             working_width_m=draft.working_width_m,
             speed_kmh=draft.speed_kmh,
             field_efficiency=draft.field_efficiency,

@@ -12,6 +12,7 @@ from services.jobs.queue import Job, JobQueue
 from services.platform.clock import Clock
 from services.platform.database import Database
 from services.platform.geography import GeoPoint, zone_at
+from services.platform.texts import kept
 from services.tractors.catalogue import all_services
 from services.tractors.drafts import TractorChanges, problems_of_changes
 from services.tractors.fleet import TRACTOR_FREED, hours_of
@@ -23,7 +24,7 @@ from services.tractors.verification import doubt_registration
 TRACTOR_ARCHIVED = Job("tractor_archived")
 
 _REMOVABLE = frozenset({"year", "power_kw", "registration_number", "time_zone"})
-_COLUMNS = ("year", "power_kw", "registration_number", "service_radius_km", "state")
+_COLUMNS = ("year", "power_kw", "service_radius_km", "state")
 # What may bring a tractor within reach of a request that waits.
 _WIDENING = frozenset({"base", "service_radius_km", "capabilities", "pricing", "time_zone"})
 
@@ -82,6 +83,8 @@ class Updates:
 def _columns(given: Mapping[str, Any]) -> dict[str, Any]:
     columns = {name: given[name] for name in _COLUMNS if name in given}
     columns |= {name: given[name].strip() for name in ("name", "make", "model") if name in given}
+    if "registration_number" in given:
+        columns["registration_number"] = kept(given["registration_number"])
     if "base" in given:
         columns |= place_columns(given["base"])
     if "pricing" in given:

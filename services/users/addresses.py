@@ -62,17 +62,13 @@ def _columns(draft: AddressDraft) -> dict[str, Any]:
     return {
         "label": draft.label.strip(),
         "line1": draft.line1.strip(),
-        "line2": _text_or_none(draft.line2),
-        "city": _text_or_none(draft.city),
-        "region": _text_or_none(draft.region),
+        "line2": texts.kept(draft.line2),
+        "city": texts.kept(draft.city),
+        "region": texts.kept(draft.region),
         "country": draft.country,
         "latitude": draft.location.latitude if draft.location else None,
         "longitude": draft.location.longitude if draft.location else None,
     }
-
-
-def _text_or_none(text: str | None) -> str | None:
-    return (text or "").strip() or None
 
 
 def _problems_of(draft: AddressDraft) -> tuple[Problem, ...]:

@@ -68,7 +68,7 @@ def _columns(draft: FarmDraft) -> dict[str, Any]:
         "area_unit": draft.area.unit,
         "area_m2": draft.area.square_metres,
         "time_zone": draft.time_zone or geography.zone_at(draft.location),
-        "access_note": (draft.access_note or "").strip() or None,
+        "access_note": texts.kept(draft.access_note),
     }
 
 

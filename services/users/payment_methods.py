@@ -1,5 +1,6 @@
 """A person's cards and phones, as references to what a provider keeps."""
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from uuid import UUID
@@ -17,7 +18,8 @@ from services.platform.ids import Kind, encode
 from services.platform.languages import said
 from services.providers.payments.port import Means, MeansToPay, NoWord, Payer
 
-_LONGEST_TOKEN = 255
+# It becomes part of an address at some providers.
+_TOKEN = re.compile(r"[A-Za-z0-9_-][A-Za-z0-9_.=-]{0,254}")
 type MeansByCurrency = Callable[[str], MeansToPay | None]
 "Who keeps the cards and phones of those who pay in a currency; None where nobody does."
 
@@ -140,6 +142,6 @@ def _check(kind: PaymentMethodKind, token: str) -> None:
     if digits.isdigit() and len(digits) >= 12:
         message = "Never send a card number: send the token that the payment provider's form gives you."
         raise ValidationFailed.of("providerToken", code="CARD_NUMBER", message=message)
-    if not 0 < len(token) <= _LONGEST_TOKEN:
-        message = said("A token has between 1 and {most} characters.", most=_LONGEST_TOKEN)
+    if not _TOKEN.fullmatch(token):
+        message = "This is no token: send the one that the payment provider's form gives you."
         raise ValidationFailed.of("providerToken", code="INVALID_TOKEN", message=message)

@@ -23,7 +23,9 @@ SELECT u.id, u.role, p.name, p.avatar_url, p.phone,
     EXISTS (SELECT FROM job_requests r JOIN request_matches m ON m.request_id = r.id
      WHERE r.farmer_id = u.id AND m.owner_id = $2) AS asks,
     EXISTS (SELECT FROM job_requests r JOIN request_matches m ON m.request_id = r.id
-     WHERE r.farmer_id = $2 AND m.owner_id = u.id) AS offers
+     WHERE r.farmer_id = $2 AND m.owner_id = u.id) AS offers,
+    u.role <> 'TRACTOR_OWNER' AND EXISTS (SELECT FROM job_requests r JOIN estimates e ON e.request_id = r.id
+     JOIN tractors t ON t.id = e.tractor_id WHERE r.farmer_id = $2 AND t.owner_id = u.id) AS was_priced
 FROM users u JOIN profiles p ON p.user_id = u.id
 WHERE u.id = ANY((SELECT $1::uuid[])::uuid[])
 """
@@ -43,7 +45,8 @@ class Person:
 class People:
     """Admins and whoever works together see names and phones, an owner with an offer a first name.
 
-    Farmers see the names of tractor owners, who offer their services in public.
+    Farmers see the names of tractor owners, who offer their services in public, and of those who were owners when a
+    price of theirs was shown.
     """
 
     def __init__(self, database: Database) -> None:
@@ -64,7 +67,7 @@ async def first_names(ids: Sequence[UUID]) -> dict[UUID, str]:
 def _shown(viewer: Viewer, row: asyncpg.Record) -> Person | None:
     if viewer.is_admin or row["id"] == viewer.user_id or row["works_with"]:
         return _person(row, name=row["name"], phone=row["phone"])
-    if row["offers"] or (row["role"] == Role.TRACTOR_OWNER and viewer.role is Role.FARMER):
+    if row["offers"] or row["was_priced"] or (row["role"] == Role.TRACTOR_OWNER and viewer.role is Role.FARMER):
         return _person(row, name=row["name"])
     if row["asks"]:
         return _person(row, name=row["name"].split()[0])

@@ -63,7 +63,7 @@ class Profiles:
         if problems:
             raise ValidationFailed(problems)
         if "name" in columns:
-            columns["name"] = str(columns["name"]).strip()
+            columns["name"] = people.spelled(str(columns["name"]))
         if columns:
             await Profile.filter(user_id=by.user_id).update(**columns)
 

@@ -138,11 +138,11 @@ class Question:
 async def looked(world: World) -> Sight:
     """Everybody asks for everything that they can name."""
     sight = Sight(await all_standings(world.village.services.admin.dead_jobs))
-    everything = _everything()
+    everything = everything_asked()
     viewers = {who: viewer for who, viewer in world.people.items() if who not in _EXTRAS}
     for who, viewer in {ANONYMOUS: None, **viewers}.items():
         asked: set[str] = set()
-        for question in [*_of_requests(world, viewer, everything), *_of_things(sight.standings)]:
+        for question in [*of_requests(world, viewer, everything), *_of_things(sight.standings)]:
             text, variables = question.asked()
             if (key := f"{text}{variables}") in asked:
                 continue
@@ -156,13 +156,13 @@ async def looked(world: World) -> Sight:
     return sight
 
 
-def _everything() -> list[tuple[str, str]]:
+def everything_asked(deepest: int = _DEEP) -> list[tuple[str, str]]:
     """From every root, with and without naming an owner."""
-    found = list(Everything(schema._schema, _ARGUMENTS, deepest=_DEEP).queries())
-    return [*found, *Everything(schema._schema, _ARGUMENTS | {"ownerId": "$owner"}, deepest=_DEEP).queries()]
+    found = list(Everything(schema._schema, _ARGUMENTS, deepest=deepest).queries())
+    return [*found, *Everything(schema._schema, _ARGUMENTS | {"ownerId": "$owner"}, deepest=deepest).queries()]
 
 
-def _of_requests(world: World, viewer: Viewer | None, everything: Iterable[tuple[str, str]]) -> Iterator[Question]:
+def of_requests(world: World, viewer: Viewer | None, everything: Iterable[tuple[str, str]]) -> Iterator[Question]:
     own = None if viewer is None else encode(Kind.USER, viewer.user_id)
     first, day, last = (world.village.day(ahead) for ahead in (-6, 3, 6))
     for who, request_id, service in (

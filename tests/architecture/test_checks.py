@@ -91,6 +91,18 @@ def test_a_long_function_is_a_problem(tree: Path) -> None:
     assert sizes.problems(tree) == ["tests/test_it.py:41: long has 41 lines, more than 40"]
 
 
+def test_without_git_one_line_says_so(tree: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PATH", str(tree))
+    for check in (sizes, leftovers):
+        with pytest.raises(SystemExit, match=r"^The checks need git, which knows the files that count: install it\.$"):
+            check.problems(tree)
+
+
+def test_files_that_are_no_checkout_are_told_in_one_line(tree: Path) -> None:
+    with pytest.raises(SystemExit, match=r"^The checks need a checkout of git: fatal: not a git repository [^\n]+$"):
+        sizes.problems(tree.parent)
+
+
 def test_migrations_and_ignored_files_may_be_long(tree: Path) -> None:
     (tree / ".gitignore").write_text("generated.py\n")
     (tree / "migrations").mkdir()

@@ -13,7 +13,7 @@ from models.users import Preferences
 from services.notifications.announcing import News
 from services.providers.messaging.web_push import point_of
 from tests.accounts import Api
-from tests.auth.operations import LOG_OUT
+from tests.auth.operations import LOG_OUT, REFRESH
 from tests.notifications.operations import REGISTER
 from tests.providers.push_service import encoded
 
@@ -57,6 +57,21 @@ async def test_after_logging_out_it_gets_nothing(api: Api) -> None:
     await api.ask(LOG_OUT, token=token)
 
     assert await push(api, user) == []
+
+
+@pytest.mark.parametrize(("days", "pushes"), [([29], 1), ([30], 0), ([20, 20], 1), ([25] * 7, 1), ([25] * 7 + [5], 0)])
+async def test_it_gets_something_for_as_long_as_its_session_lives(api: Api, days: list[int], pushes: int) -> None:
+    """Each of the `days` but the last ends with a refresh: 30 without one end a session, and 180 in any case."""
+    user = await api.person()
+    pair = (await api.session(user)).tokens
+    assert (await api.ask(REGISTER, token=pair.access_token, subscription=browser())).data is True
+    refresh_token = pair.refresh_token
+    for each in days[:-1]:
+        api.clock.advance(days=each)
+        refresh_token = (await api.ask(REFRESH, refresh=refresh_token)).data["tokens"]["refreshToken"]
+    api.clock.advance(days=days[-1])
+
+    assert len(await push(api, user)) == pushes
 
 
 async def test_a_browser_belongs_to_whoever_logged_in_last(api: Api) -> None:

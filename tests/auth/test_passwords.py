@@ -6,7 +6,7 @@ import pytest
 
 from services.auth.origin import Origin
 from tests.accounts import PASSWORD, Api
-from tests.auth.operations import CHANGE, ME, REQUEST_RESET, RESET, can_log_in
+from tests.auth.operations import CHANGE, ME, REQUEST_RESET, RESET, SIGN_UP, VERIFY, applicant, can_log_in
 
 NEW = "another fine password"
 
@@ -41,6 +41,20 @@ async def test_a_reset_ends_the_other_links_that_were_mailed(api: Api) -> None:
     assert (await api.ask(RESET, mail=first, password=PASSWORD)).data == {"__typename": "InvalidTokenError"}
 
 
+async def test_a_reset_proves_the_address_and_ends_the_links_that_would_have(api: Api) -> None:
+    await api.ask(SIGN_UP, input=applicant())
+    verifying = await api.mailed_token("ada@farm.test")
+    await api.ask(REQUEST_RESET, email="ada@farm.test")
+    api.clock.advance(minutes=1)
+    resetting = await api.mailed_token("ada@farm.test")
+    assert (await api.ask(RESET, mail=resetting, password=NEW)).data["__typename"] == "PasswordResetSuccess"
+    assert {row["used_at"] is None for row in await api.rows("mail_tokens")} == {False}
+    before = await state(api)
+    assert (await api.ask(VERIFY, mail=verifying)).data == {"__typename": "InvalidTokenError"}
+    assert await state(api) == before
+    assert await can_log_in(api, "ada@farm.test", NEW)
+
+
 async def test_a_reset_link_lives_for_an_hour(api: Api) -> None:
     user = await api.person()
     await api.ask(REQUEST_RESET, email=user.email)
@@ -63,6 +77,21 @@ async def test_a_weak_password_leaves_the_link_usable(api: Api) -> None:
     }
     assert await state(api) == before
     assert (await api.ask(RESET, mail=mail, password=NEW)).data["__typename"] == "PasswordResetSuccess"
+
+
+async def test_nobody_takes_their_own_name_as_their_new_password(api: Api) -> None:
+    user = await api.person(name="Xylomandrake Quizzical")
+    token = (await api.session(user)).tokens.access_token
+    await api.ask(REQUEST_RESET, email=user.email)
+    mail = await api.mailed_token(user.email)
+    before = await state(api)
+    for new in ("xylomandrake77", "Xylomandrake Quizzical"):
+        answers = (
+            await api.ask(RESET, mail=mail, password=new),
+            await api.ask(CHANGE, token=token, current=PASSWORD, new=new),
+        )
+        assert [answer.data["problems"] for answer in answers] == [[{"path": ["newPassword"], "code": "GUESSABLE"}]] * 2
+    assert await state(api) == before
 
 
 async def test_nobody_learns_from_a_reset_who_has_an_account(api: Api) -> None:

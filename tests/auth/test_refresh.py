@@ -65,6 +65,31 @@ async def test_after_the_grace_an_old_token_ends_its_family_and_no_other(api: Ap
     assert [mail.subject for mail in await api.services.outbox.sent(user.email)] == ["We closed one of your sessions"]
 
 
+@pytest.mark.parametrize("days", [9, 10, 30])
+async def test_a_used_token_ends_its_family_however_old_it_is(api: Api, days: int) -> None:
+    """It would have ended by itself, had it not been used, after 30 days."""
+    user = await api.person()
+    first = (await api.session(user)).tokens
+    second = (await refresh(api, first.refresh_token))["tokens"]
+    api.clock.advance(days=20)
+    third = (await refresh(api, second["refreshToken"]))["tokens"]
+    api.clock.advance(days=days)
+    assert await refresh(api, first.refresh_token) == {"__typename": "SessionReuseError"}
+    assert await refresh(api, third["refreshToken"]) == {"__typename": "InvalidTokenError"}
+    assert [row["revoked_because"] for row in await api.rows("sessions")] == ["REUSED"]
+    await api.run_mail_jobs()
+    assert [mail.subject for mail in await api.services.outbox.sent(user.email)] == ["We closed one of your sessions"]
+
+
+async def test_a_used_token_of_a_session_that_is_over_is_invalid(api: Api) -> None:
+    token = (await api.session(await api.person())).tokens.refresh_token
+    await refresh(api, token)
+    api.clock.advance(days=180)
+    before = await api.rows("sessions")
+    assert await refresh(api, token) == {"__typename": "InvalidTokenError"}
+    assert await api.rows("sessions") == before
+
+
 async def test_within_the_grace_a_used_successor_ends_the_family(api: Api) -> None:
     first = (await api.session(await api.person())).tokens
     second = (await refresh(api, first.refresh_token))["tokens"]

@@ -1,6 +1,7 @@
 """Roles: who gives them, and what they end."""
 
 import asyncio
+import unicodedata
 
 import pytest
 
@@ -75,8 +76,10 @@ async def test_of_two_admins_who_demote_each_other_one_remains(api: Api) -> None
 
 
 async def test_an_operator_makes_an_admin_who_can_log_in(api: Api) -> None:
-    await api.services.auth.admins.create(name="Root", email="root@farm.test", password=PASSWORD)
+    marks_apart = unicodedata.normalize("NFD", " Adé ")
+    await api.services.auth.admins.create(name=marks_apart, email="root@farm.test", password=PASSWORD)
     assert await can_log_in(api, "root@farm.test", PASSWORD)
+    assert [row["name"] for row in await api.rows("profiles")] == [unicodedata.normalize("NFC", "Adé")]
     assert [row["role"] for row in await api.rows("users")] == ["ADMIN"]
 
 

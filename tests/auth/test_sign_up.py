@@ -1,10 +1,15 @@
 """Signing up, and proving the address."""
 
+import unicodedata
 from typing import Any
 
+import orjson
 import pytest
+from structlog.testing import capture_logs
 
-from services.notifications.mails import SEND_MAIL
+from models.auth import User
+from services.notifications.mails import SEND_MAIL, Mails
+from services.providers.messaging.port import Mail, Refused, Taken
 from tests.accounts import PASSWORD, Api
 from tests.auth.operations import REQUEST_RESET, RESEND, RESET, SIGN_UP, VERIFY, applicant, can_log_in
 
@@ -41,14 +46,17 @@ async def test_signing_up_over_a_pending_account_proves_the_address_by_a_new_pas
 
 
 async def test_the_account_is_as_entered(api: Api) -> None:
-    await api.ask(SIGN_UP, input=applicant(role="TRACTOR_OWNER", locale="ha", timeZone="Africa/Accra"))
+    marks_apart = unicodedata.normalize("NFD", "Ṣẹgun Adé")
+    await api.ask(
+        SIGN_UP, input=applicant(role="TRACTOR_OWNER", name=marks_apart, locale="ha", timeZone="Africa/Accra")
+    )
     [user] = await api.rows("users")
     assert (user["role"], user["state"], user["email_verified_at"]) == ("TRACTOR_OWNER", "ACTIVE", None)
     assert user["password_hash"].startswith("$argon2id$")
     [profile] = await api.rows("profiles")
     assert profile == {
         "user_id": user["id"],
-        "name": "Ada Obi",
+        "name": unicodedata.normalize("NFC", marks_apart),
         "phone": "+2348012345678",
         "avatar_url": None,
         "locale": "ha",
@@ -165,6 +173,16 @@ async def test_another_verification_mail_works_and_ends_the_first(api: Api) -> N
     assert (await api.ask(VERIFY, mail=first)).data == {"__typename": "InvalidTokenError"}
 
 
+async def test_an_address_is_proven_once(api: Api) -> None:
+    """A mail that was asked for while the address was being proven."""
+    await api.ask(SIGN_UP, input=applicant())
+    token = await api.mailed_token("ada@farm.test")
+    await User.all().update(email_verified_at=api.clock())
+    before = await everything(api)
+    assert (await api.ask(VERIFY, mail=token)).data == {"__typename": "InvalidTokenError"}
+    assert await everything(api) == before
+
+
 async def test_nobody_learns_from_resending_who_has_an_account(api: Api) -> None:
     verified = await api.person()
     for email in (verified.email, "nobody@farm.test", "no address", "\ud800"):
@@ -188,3 +206,27 @@ async def test_a_mail_job_that_runs_twice_sends_one_mail(api: Api) -> None:
     await api.run_mail_job(job)
     await api.run_mail_job(job)
     assert len(await api.services.outbox.sent(user.email)) == 1
+
+
+class NoSuchMailbox:
+    """A mailer that takes nothing."""
+
+    async def send(self, mail: Mail) -> Taken:  # noqa: ARG002 - whatever it is
+        raise Refused("SMTP_550")
+
+
+async def test_a_mail_that_is_refused_for_good_is_the_end_of_its_job(api: Api) -> None:
+    await api.ask(SIGN_UP, input=applicant())
+    [job] = await api.rows("pgqueuer")
+    services = api.services
+    mails = Mails(
+        database=services.database,
+        jobs=services.jobs,
+        mailer=NoSuchMailbox(),
+        keys=services.auth.keys,
+        clock=api.clock,
+        settings=services.settings,
+    )
+    with capture_logs() as logs:
+        await mails.send(orjson.loads(job["payload"]))
+    assert logs == [{"event": "mail_refused", "log_level": "warning", "letter": "VERIFY_EMAIL", "reason": "SMTP_550"}]

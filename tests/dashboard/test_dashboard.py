@@ -205,7 +205,7 @@ async def test_earnings_are_what_the_ledger_says_fees_included(village: Village)
     assert (by_tractor["gross"]["amountMinor"], by_tractor["commission"]["amountMinor"]) == (2 * PRICE + fee, 720_000)
     # A job that was called off is no job done.
     bucket = {"jobs": 2, "net": {"amountMinor": 2 * NET + fee}}
-    assert by_tractor["buckets"] == [{"key": str(tractor.id), "label": "Red", **bucket}]
+    assert by_tractor["buckets"] == [{"key": encode(Kind.TRACTOR, tractor.id), "label": "Red", **bucket}]
     assert by_service["buckets"] == [{"key": "PLOUGHING", "label": "Ploughing", **bucket}]
     summary = (await dashboard(village, owner))["summary"]
     assert summary["earnedThisMonth"]["amountMinor"] == 2 * NET + fee

@@ -1,5 +1,6 @@
 """The containers side by side: everything that a deployment stands on, with settings that the program has."""
 
+import re
 from pathlib import Path
 from typing import Any
 
@@ -29,6 +30,18 @@ def test_every_variable_is_a_setting(compose: dict[str, Any]) -> None:
         assert set(compose["services"][name]["environment"]) - names == set()
 
 
+def test_what_the_operator_sets_reaches_ours_and_moves_none_of_their_places(
+    compose: dict[str, Any], root: Path
+) -> None:
+    (image,) = re.findall(r"^ENV PATH=(.+)$", (root / "Dockerfile").read_text(), re.MULTILINE)
+    for name in OURS:
+        service = compose["services"][name]
+        assert service["env_file"] == [{"path": ".env", "required": False}]
+        places = {each: service["environment"][each] for each in ("HOST", "PORT", "DATA_DIR")}
+        assert {f"{each}={value}" for each, value in places.items()} - set(image.split()) == set()
+        assert "data:/data" in service["volumes"]
+
+
 def test_ours_may_do_nothing_that_they_need_not_and_wait_for_what_they_need(compose: dict[str, Any]) -> None:
     for name in OURS:
         service = compose["services"][name]
@@ -55,6 +68,19 @@ def test_ports_are_open_to_this_machine_only(compose: dict[str, Any]) -> None:
 
 
 def test_the_image_holds_every_package_of_the_program(root: Path) -> None:
-    copied = {line.split()[1] for line in (root / "Dockerfile").read_text().splitlines() if line.startswith("COPY ")}
+    copied = _copied(root)
     for package in ("migrations", "models", "services", "resolvers", "subscriptions", "schema", "static"):
         assert package in copied
+
+
+def test_the_build_is_handed_whatever_the_image_copies(root: Path) -> None:
+    lines = (root / ".dockerignore").read_text().splitlines()
+    assert "*" in lines
+    assert _copied(root) - {line.removeprefix("!") for line in lines if line.startswith("!")} == set()
+    assert {name for name in _copied(root) if not (root / name).exists()} == set()
+
+
+def _copied(root: Path) -> set[str]:
+    """What the image takes from the folder, and not from an earlier stage of its own."""
+    lines = [line.split()[1:] for line in (root / "Dockerfile").read_text().splitlines() if line.startswith("COPY ")]
+    return {source for words in lines if not words[0].startswith("--from=") for source in words[:-1]}

@@ -1,5 +1,6 @@
 """The manifests are ones that Kubernetes takes, and name what the program has."""
 
+import re
 from pathlib import Path
 from typing import Any
 
@@ -10,6 +11,7 @@ from starlette.routing import Route
 
 from main import create_app
 from manage import app as commands
+from services.platform.configured import read_settings
 from services.platform.settings import Settings
 from tests.deploy.manifests import Document, built, documents
 
@@ -70,7 +72,9 @@ def test_every_file_is_built(base: Path, production: Path) -> None:
         assert {name for name in used if name.endswith(".yaml")} == there
 
 
-def test_every_variable_is_a_setting_and_the_example_is_a_good_one(objects: list[Document], production: Path) -> None:
+def test_every_variable_is_a_setting_and_the_example_is_a_good_one(
+    objects: list[Document], production: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     variables = dict(one(objects, "ConfigMap", "spitractors")["data"])
     lines = (production / "secrets.env.example").read_text().splitlines()
     secrets = dict(line.split("=", 1) for line in lines if not line.startswith("#"))
@@ -78,6 +82,33 @@ def test_every_variable_is_a_setting_and_the_example_is_a_good_one(objects: list
     names = {name.upper() for name in Settings.model_fields}
     assert {*variables, *secrets, *given} - names == set()
     assert variables.keys() & secrets.keys() == set()
+    for name, value in (variables | secrets).items():
+        monkeypatch.setenv(name, value)
+    assert read_settings().environment == "production"
+
+
+def test_rotated_keys_reach_the_pods(objects: list[Document], production: Path, root: Path) -> None:
+    """What the runbook writes is what the pods have mounted, and what the next deploy writes again."""
+    (plan,) = documents(production / "kustomization.yaml")
+    (keys,) = (
+        each for each in plan["secretGenerator"] if each["files" if "files" in each else "envs"] == ["keys.json"]
+    )
+    assert keys["options"] == {"disableNameSuffixHash": True}
+
+    mounted = {
+        each["secret"]["secretName"]
+        for pod in pods(objects)
+        for each in pod["spec"].get("volumes", [])
+        if "secret" in each
+    }
+    assert mounted == {keys["name"]}
+
+    commands = re.findall(r"kubectl .+?(?= \||$)", (root / "docs/runbook.md").read_text(), re.MULTILINE)
+    written = [each for each in commands if keys["name"] in each]
+    assert [each.split()[1:4] for each in written] == [
+        ["--namespace", plan["namespace"], verb] for verb in ("get", "create")
+    ]
+    assert all(each.startswith("kubectl --namespace spitractors ") for each in commands if "apply -f" in each)
 
 
 def test_each_pod_may_do_nothing_that_it_need_not(objects: list[Document]) -> None:

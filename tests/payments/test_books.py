@@ -28,7 +28,14 @@ BREAKAGES = {
     },
     f"{WALLETS} = 5 WHERE kind = 'ESCROW' AND balance_minor > 0": {
         "the escrow of an open request is what was paid for it and not given back",
+        "the price ceiling of a request without a tractor is what is held for it",
         "a balance is the sum of its postings",
+    },
+    "UPDATE job_requests SET price_ceiling_minor = price_ceiling_minor + 1": {
+        "the price ceiling of a request without a tractor is what is held for it"
+    },
+    "UPDATE job_requests SET currency = 'KES' WHERE status = 'RECEIVED'": {
+        "the price ceiling of a request without a tractor is what is held for it"
     },
     f"{WALLETS} = 5 WHERE kind = 'HELD'": {
         "what is held back from a user is on its way out",
@@ -52,12 +59,13 @@ BREAKAGES = {
 
 
 async def busy(world: World) -> None:
-    """Something of everything: a job done, one paid for, one called off, money on its way out."""
+    """Something of everything: jobs done, paid for with and without a tractor, called off, money on its way out."""
     owner = await a_user(Role.TRACTOR_OWNER)
     await world.fund(owner.user_id, 10_000)
     await world.payments.payouts.withdraw(owner, amount=Money(4_000, "NGN"), destination="bank", key="k")
     quoted, _ = await world.paid()
     await accept(world.database, quoted.request, quoted.tractor, quoted.estimate)
+    await world.paid()
     called_off, _ = await world.paid()
     await world.give_up(called_off)
 
@@ -74,6 +82,7 @@ async def mend(world: World) -> None:
     tables = ("wallet_transactions", "ledger_journals", "ledger_accounts", "receipts", "refunds", "payouts")
     for table in (*tables, "payments"):
         await hurt(world, f"DELETE FROM {table}")  # noqa: S608 - the names are above
+    await hurt(world, "UPDATE job_requests SET price_ceiling_minor = NULL")
 
 
 @pytest.mark.parametrize("statement", BREAKAGES)

@@ -74,6 +74,61 @@ async def test_a_step_that_nobody_takes_is_called_off_by_its_payer(world: World)
     assert await world.balances() == {}
 
 
+async def lost(world: World) -> tuple[Quoted, Payment]:
+    """The provider waits for the payer's step; its answer, which said so, never came."""
+    quoted = await world.quoted(tag="abandoned")
+    payment_id = await world.intent(quoted)
+
+    async def die() -> None:
+        raise asyncio.CancelledError
+
+    world.provider.meanwhile = die
+    with pytest.raises(asyncio.CancelledError):
+        await world.confirm(quoted, payment_id)
+    world.provider.meanwhile = None
+    return quoted, await Payment.get(id=payment_id)
+
+
+@pytest.mark.parametrize("status", [PaymentStatus.PROCESSING, PaymentStatus.UNKNOWN])
+async def test_a_step_that_nobody_heard_of_is_called_off_by_its_payer(world: World, status: PaymentStatus) -> None:
+    quoted, payment = await lost(world)
+    await Payment.filter(id=payment.id).update(status=status)
+
+    await world.payments.calling_off.cancel(quoted.farmer, payment_id=payment.id)
+
+    another = await world.intent(quoted, PaymentMethodKind.WALLET, key="another")
+    assert await payments_of(quoted) == [
+        (payment.id, PaymentStatus.FAILED),
+        (another, PaymentStatus.REQUIRES_CONFIRMATION),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("since", "ends"),
+    [(timedelta(minutes=29), PaymentStatus.PROCESSING), (timedelta(minutes=30), PaymentStatus.FAILED)],
+)
+async def test_time_calls_a_step_off_that_nobody_heard_of(world: World, since: timedelta, ends: PaymentStatus) -> None:
+    quoted, payment = await lost(world)
+    world.clock.advance(APPROVED_AFTER)
+    await Payment.filter(id=payment.id).update(updated_at=world.clock() - since)
+
+    assert await world.run_jobs() == ["expire_intent", "reconcile_payment"]
+
+    assert await payments_of(quoted) == [(payment.id, ends)]
+
+
+async def test_a_charge_that_may_be_on_its_way_is_not_called_off(world: World) -> None:
+    quoted = await world.quoted(tag="lost")
+    payment_id = await world.intent(quoted)
+    with pytest.raises(PaymentUnknown):
+        await world.confirm(quoted, payment_id)
+
+    with pytest.raises(PaymentUnknown):
+        await world.payments.calling_off.cancel(quoted.farmer, payment_id=payment_id)
+
+    assert await payments_of(quoted) == [(payment_id, PaymentStatus.UNKNOWN)]
+
+
 async def test_a_step_that_was_taken_meanwhile_is_paid(world: World) -> None:
     quoted, payment = await abandoned(world, tag="step")
     world.clock.advance(APPROVED_AFTER)

@@ -42,6 +42,17 @@ async def test_each_currency_goes_where_it_is_sent(everybody: Chosen) -> None:
     await everybody.close()
 
 
+async def test_a_blank_secret_opens_no_endpoint(tmp_path: Path) -> None:
+    blank = (SecretStr(""),)
+    keys = {"stripe_secret_key": SecretStr("sk_1"), "paystack_secret_key": SecretStr("sk_2")}
+    settings = given(**keys, stripe_webhook_secrets=blank, paystack_webhook_secrets=blank)
+
+    chosen = choose(settings, Keys.kept_in(None, tmp_path, Hands()), Hands())
+
+    assert set(chosen.sources) == {"sandbox"}
+    await chosen.close()
+
+
 def test_a_currency_that_nobody_takes_is_nobodys() -> None:
     providers = Providers({}, {"NGN": "sandbox"})
 

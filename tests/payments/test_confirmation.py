@@ -7,6 +7,7 @@ import pytest
 from models.enums import PaymentMethodKind, PaymentStatus
 from models.payments import Payment
 from models.requests import JobRequest
+from models.users import PaymentMethod
 from services.errors import IdempotencyConflict, NotFound
 from services.payments.refusals import (
     PaymentDeclined,
@@ -15,7 +16,7 @@ from services.payments.refusals import (
 )
 from services.platform.money import Money
 from services.providers.payments.sandbox import APPROVED_AFTER
-from tests.payments.factories import a_user
+from tests.payments.factories import a_payment_method, a_user
 from tests.payments.world import World
 
 PHONE = PaymentMethodKind.MOBILE_MONEY
@@ -51,6 +52,23 @@ async def test_amounts_of_any_size_and_exponent_go_through(world: World, currenc
 
     assert (payment.amount_minor, payment.currency) == (minor, currency)
     assert await world.vault.escrow.held(quoted.request.id) == Money(minor, currency)
+
+
+async def test_a_card_that_was_removed_meanwhile_is_not_charged(world: World) -> None:
+    quoted = await world.quoted()
+    card, other = await a_payment_method(quoted.farmer), await a_payment_method(quoted.farmer)
+    payment_id = await world.intent(quoted, payment_method_id=card.id)
+    await PaymentMethod.filter(id=card.id).update(removed_at=world.clock())
+
+    for key in ("c", "c", "again"):
+        with pytest.raises(PaymentDeclined) as refused:
+            await world.confirm(quoted, payment_id, key=key)
+        assert refused.value.decline_code == "payment_method_removed"
+
+    assert (world.provider.charges, await world.balances()) == ([], {})
+    second = await world.intent(quoted, key="i2", payment_method_id=other.id)
+    assert (await world.confirm(quoted, second, key="c2")).status is PaymentStatus.SUCCEEDED
+    assert [charge.means for charge in world.provider.charges] == [other.provider_reference]
 
 
 async def test_a_declined_card_is_declined_again_for_the_same_key_without_another_charge(world: World) -> None:

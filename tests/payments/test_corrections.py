@@ -1,6 +1,7 @@
 """What admins put right: refunds by hand and adjusted wallets."""
 
 import asyncio
+from contextvars import copy_context
 from datetime import timedelta
 from typing import Any
 
@@ -17,6 +18,7 @@ from tests.payments.api import CONFIRM, Api, shown
 from tests.payments.factories import STEPS, a_user, accept
 from tests.payments.test_wallet_api import STEP
 from tests.payments.world import Quoted
+from tests.platform.test_streams import waiting_for_a_row
 
 REFUND = """mutation ($id: ID!, $amount: Long!, $reason: String! = "Rain.", $key: String! = "k") {
     refundPayment(paymentId: $id, amountMinor: $amount, reason: $reason, idempotencyKey: $key) {
@@ -124,6 +126,28 @@ async def test_a_top_up_goes_back_as_far_as_it_is_still_there(api: Api) -> None:
     too_much = await api.ask(admin, REFUND, id=payment_id, amount=6_001)
     assert too_much["refundable"] == {"amountMinor": 6_000, "currency": "NGN"}
     assert (await api.ask(admin, REFUND, id=payment_id, amount=6_000, key="k2"))["__typename"] == "RefundSuccess"
+
+
+async def test_a_top_up_that_is_spent_while_it_is_to_go_back_stays_spent(api: Api) -> None:
+    user, admin = await a_user(), await a_user(Role.ADMIN)
+    amount, payments = Money(10_000, "NGN"), api.services.payments
+    answer = await payments.top_ups.top_up(user, amount=amount, method=PaymentMethodKind.CARD, key="k")
+    # A task begins in the context of its maker; one that is made now has no transaction open in it.
+    outside = copy_context()
+
+    async with api.services.database.transaction():
+        await payments.payouts.withdraw(user, amount=Money(7_000, "NGN"), destination="bank", key="w")
+        refunding = asyncio.create_task(
+            api.ask(admin, REFUND, id=shown(Kind.PAYMENT, answer.payment_id), amount=10_000), context=outside
+        )
+        await waiting_for_a_row(api.services.database)
+
+    assert await refunding == {
+        "__typename": "RefundExceedsPaymentError",
+        "code": "REFUND_EXCEEDS_PAYMENT",
+        "refundable": {"amountMinor": 3_000, "currency": "NGN"},
+    }
+    assert (await Payment.get()).refunded_minor == await Refund.all().count() == await AuditEntry.all().count() == 0
 
 
 async def test_what_was_never_paid_is_not_refunded(api: Api) -> None:

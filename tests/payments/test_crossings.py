@@ -12,6 +12,7 @@ from services.payments.refusals import AlreadyPaid, PaymentUnknown, QuoteExpired
 from services.platform.money import Money
 from services.providers.payments.port import Declined, Pending, Succeeded
 from services.providers.payments.sandbox import APPROVED_AFTER
+from tests.dying import Died, die
 from tests.payments.world import World
 
 PHONE = PaymentMethodKind.MOBILE_MONEY
@@ -116,11 +117,8 @@ async def test_a_process_that_dies_before_it_hears_the_answer_pays_once(world: W
     quoted = await world.quoted()
     payment_id = await world.intent(quoted)
 
-    async def die() -> None:
-        raise asyncio.CancelledError
-
     world.provider.meanwhile = die
-    with pytest.raises(asyncio.CancelledError):
+    with pytest.raises(Died):
         await world.confirm(quoted, payment_id)
     assert (await Payment.get(id=payment_id)).status is PaymentStatus.PROCESSING
     with pytest.raises(IdempotencyInProgress):
@@ -138,11 +136,8 @@ async def test_a_job_finds_out_where_the_process_died(world: World) -> None:
     quoted = await world.quoted()
     payment_id = await world.intent(quoted)
 
-    async def die() -> None:
-        raise asyncio.CancelledError
-
     world.provider.meanwhile = die
-    with pytest.raises(asyncio.CancelledError):
+    with pytest.raises(Died):
         await world.confirm(quoted, payment_id)
 
     await world.run_jobs()

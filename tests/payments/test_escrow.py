@@ -77,7 +77,7 @@ async def test_an_unpaid_job_releases_nothing(world: World) -> None:
 
 
 async def test_what_was_paid_beyond_the_price_goes_back(world: World) -> None:
-    quoted, payment = await world.paid()
+    quoted, payment = await accepted(world)
 
     async with world.database.transaction():
         await world.vault.escrow.settle_price(quoted.request, Money(3_000_000, NAIRA))

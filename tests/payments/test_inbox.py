@@ -144,6 +144,21 @@ async def test_a_refund_is_settled_by_its_event(world: World) -> None:
     assert world.provider.returns == []
 
 
+async def test_a_refund_that_is_said_to_have_failed_after_all_is_for_a_person(world: World) -> None:
+    quoted, payment = await world.paid()
+    await world.give_up(quoted)
+    await world.run_jobs()
+    refund = await Refund.get(payment_id=payment.id)
+    body = body_of(refund.provider_key, declined(), subject=Subject.RETURN)
+
+    await world.payments.inbox.receive("sandbox", headers_for(body, world.clock()), body)
+    await world.run_jobs()
+
+    assert (await states(), world.alerts) == ({"evt_1": "MISMATCHED"}, ["refund_mismatch"])
+    assert (await Refund.get(id=refund.id)).status is RefundStatus.SUCCEEDED
+    assert await world.balances() == {"CLEARING": 0, "ESCROW": 0}
+
+
 async def test_a_stored_event_is_replayed(world: World) -> None:
     await send(world, uuid7(), succeeded())
     world.clock.advance(timedelta(hours=24))

@@ -15,7 +15,7 @@ from services.payments.ledger import Ledger, Movement, Overdrawn, Place, Posting
 from services.platform.database import Database
 from services.platform.money import Money
 from tests.payments.factories import a_user
-from tests.payments.world import World
+from tests.payments.world import Prices, World
 
 CLEARING = Place.clearing("sandbox")
 
@@ -219,6 +219,7 @@ async def test_a_payment_without_its_journal_is_found(world: World) -> None:
                 (Place.escrow(missing.request.id), unbooked.amount_minor),
             )
         )
+        await Prices(world.clock).apply(missing.request, Money(unbooked.amount_minor, unbooked.currency))
 
 
 async def test_every_invariant_is_a_query_that_runs(world: World) -> None:

@@ -15,6 +15,7 @@ from services.payments.refusals import PaymentUnknown
 from services.platform.money import Money
 from services.providers.payments.port import Charge
 from services.providers.payments.sandbox import APPROVED_AFTER
+from tests.dying import Died, die
 from tests.payments.events import NAIRA, declined, send, states, succeeded
 from tests.payments.factories import a_user, accept
 from tests.payments.world import SECRETS, World
@@ -99,17 +100,13 @@ async def test_confirmation_and_event_at_once(world: World) -> None:
     assert await world.balances() == {"CLEARING": -3_300_000, "ESCROW": 3_300_000}
 
 
-async def die() -> None:
-    raise asyncio.CancelledError
-
-
 async def test_a_worker_that_dies_before_its_commit_pays_out_once(world: World) -> None:
     owner = await a_user(Role.TRACTOR_OWNER)
     await world.fund(owner.user_id, 10_000)
     await world.payments.payouts.withdraw(owner, amount=Money(4_000, "NGN"), destination="bank", key="k")
     row = await Payout.get()
     world.provider.meanwhile = die
-    with pytest.raises(asyncio.CancelledError):
+    with pytest.raises(Died):
         await world.payments.payouts.settle(row.id, 0)
     assert (await Payout.get()).status is PayoutStatus.PENDING
 
@@ -125,7 +122,7 @@ async def test_a_worker_that_dies_before_its_commit_refunds_once(world: World) -
     await world.give_up(quoted)
     refund = await Refund.get()
     world.provider.meanwhile = die
-    with pytest.raises(asyncio.CancelledError):
+    with pytest.raises(Died):
         await world.payments.refunds.settle(refund.id, 0)
 
     world.provider.meanwhile = None
@@ -146,7 +143,7 @@ async def test_a_worker_that_dies_within_an_event_applies_it_once(
     event = await WebhookEvent.get()
     with monkeypatch.context() as patch:
         patch.setattr(world.payments.inbox, "_settle", lambda *_: die())
-        with pytest.raises(asyncio.CancelledError):
+        with pytest.raises(Died):
             await world.payments.inbox.process(event.id, 0)
     assert (await Payment.get(id=payment_id)).status is PaymentStatus.UNKNOWN
 

@@ -144,6 +144,17 @@ async def test_events_settle_it_and_never_turn_it(world: World) -> None:
     assert (back, await stands(world, owner)) == ((10_000, 0), (10_000, 0))
 
 
+async def test_a_payout_that_is_said_to_have_come_back_is_for_a_person(world: World) -> None:
+    owner = await rich(world)
+    await withdraw(world, owner)
+    await world.run_jobs()
+
+    assert await tell(world, declined(), "evt_1") == "MISMATCHED"
+
+    assert world.alerts == ["payout_mismatch"]
+    assert (await stands(world, owner), await payout()) == ((6_000, 0), (PayoutStatus.SUCCEEDED, None))
+
+
 async def test_nobody_withdraws_more_than_there_is(world: World) -> None:
     owner = await rich(world)
 

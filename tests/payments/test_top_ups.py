@@ -13,6 +13,7 @@ from services.payments.intents import PaymentAnswer
 from services.payments.refusals import PaymentDeclined
 from services.platform.money import LARGEST_MINOR, Money
 from services.providers.payments.sandbox import APPROVED_AFTER
+from tests.dying import Died, die
 from tests.payments.api import Api
 from tests.payments.events import send, states, succeeded
 from tests.payments.factories import a_user
@@ -92,11 +93,8 @@ async def test_no_answer_is_told_as_it_is(world: World) -> None:
 async def test_whoever_takes_over_from_a_process_that_died_does_not_charge_again(world: World) -> None:
     user = await a_user()
 
-    async def die() -> None:
-        raise asyncio.CancelledError
-
     world.provider.meanwhile = die
-    with pytest.raises(asyncio.CancelledError):
+    with pytest.raises(Died):
         await top_up(world, user, Money(5_000, "NGN"))
     world.provider.meanwhile = None
     world.clock.advance(timedelta(seconds=60))

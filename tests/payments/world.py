@@ -96,9 +96,9 @@ class Prices:
         until = self.clock() + timedelta(minutes=30)
         return (await an_estimate(request, tractor, total_minor=estimate.total_minor, valid_until=until)).id
 
-    async def apply(self, request: JobRequest, price: Money) -> None:
-        request.price_ceiling_minor = price.amount_minor
-        request.currency = price.currency
+    async def apply(self, request: JobRequest, secured: Money | None) -> None:
+        request.price_ceiling_minor = secured.amount_minor if secured else None
+        request.currency = secured.currency if secured else None
         await request.save(update_fields=["price_ceiling_minor", "currency"])
 
 
@@ -155,14 +155,20 @@ class World:
         return quoted, await self.confirm(quoted, await self.intent(quoted))
 
     async def run_jobs(self) -> list[str]:
-        """Whatever waits now, due or not, but no messages; what it enqueues waits for the next call. Answers names."""
+        """Whatever waits now, due or not, but no messages; what it enqueues waits for the next call. Answers names.
+
+        Each keeps its word while it runs, as with the worker.
+        """
         rows = await self.database.fetch(
-            "DELETE FROM pgqueuer WHERE status = 'queued' AND entrypoint NOT LIKE 'deliver_%' "
-            "RETURNING id, entrypoint, payload"
+            "UPDATE pgqueuer SET status = 'picked', heartbeat = now() "
+            "WHERE status = 'queued' AND entrypoint NOT LIKE 'deliver_%' RETURNING id, entrypoint, payload"
         )
         known = handlers(self.payments)
-        for row in sorted(rows, key=lambda row: int(row["id"])):
-            await known[row["entrypoint"]](orjson.loads(row["payload"]))
+        try:
+            for row in sorted(rows, key=lambda row: int(row["id"])):
+                await known[row["entrypoint"]](orjson.loads(row["payload"]))
+        finally:
+            await self.database.fetch("DELETE FROM pgqueuer WHERE id = ANY($1)", [row["id"] for row in rows])
         return sorted(row["entrypoint"] for row in rows)
 
     async def fund(self, owner: UUID, amount_minor: int, currency: str = "NGN") -> None:

@@ -10,7 +10,8 @@ from typing import Any, cast
 from models.enums import FrameKind
 from services.platform.broadcast import Told, Wake, Wakeups
 from services.platform.groups import Arrived, Place
-from services.platform.places import Answer, Ask, Places
+from services.platform.places import Places
+from services.platform.readings import Answer, Ask
 from services.platform.rounds import Rounds
 from services.platform.streams import Event, StreamName
 

@@ -7,6 +7,7 @@ import pytest
 
 from services.errors import IdempotencyConflict, IdempotencyInProgress, Refusal
 from services.platform.database import Database, NoTransaction
+from tests.dying import Died, die
 from tests.platform.desk import LEASE, Answer, Desk, TooLate, never, nothing
 
 
@@ -104,6 +105,30 @@ async def test_a_bug_frees_the_key(desk: Desk) -> None:
     assert (await desk.effects(), await desk.keys()) == (0, 0)
 
 
+@pytest.mark.parametrize("half", ["first", "second"])
+async def test_whoever_is_called_off_frees_the_key(desk: Desk, half: str) -> None:
+    has_begun = asyncio.Event()
+
+    async def wait(_: object = None) -> Answer:
+        await desk.effect()
+        has_begun.set()
+        await asyncio.Event().wait()
+        raise AssertionError
+
+    async def conclude(_: None) -> Answer:
+        return Answer(desk.user_id, 2)
+
+    first, second = (wait, never) if half == "first" else (nothing, wait)
+    called_off = asyncio.create_task(desk.outside(first, second))
+    await has_begun.wait()
+    called_off.cancel()
+    with pytest.raises(asyncio.CancelledError):
+        await called_off
+
+    assert (await desk.effects(), await desk.keys()) == (1 if half == "first" else 0, 0)
+    assert await desk.outside(nothing, conclude) == Answer(desk.user_id, 2)
+
+
 async def test_a_second_call_meanwhile_is_told_so(desk: Desk) -> None:
     begun, may_end = asyncio.Event(), asyncio.Event()
 
@@ -127,13 +152,10 @@ async def test_a_second_call_meanwhile_is_told_so(desk: Desk) -> None:
 
 
 async def test_after_a_crash_the_key_is_free_once_its_lease_is_over(desk: Desk) -> None:
-    async def die() -> None:
-        raise asyncio.CancelledError
-
     async def conclude(_: None) -> Answer:
         return Answer(desk.user_id, 2)
 
-    with pytest.raises(asyncio.CancelledError):
+    with pytest.raises(Died):
         await desk.outside(die, never)
     desk.clock.now += LEASE - timedelta(microseconds=1)
     with pytest.raises(IdempotencyInProgress):

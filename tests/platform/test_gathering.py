@@ -1,6 +1,7 @@
 """What is asked at once is one statement, and every answer is that of its own question."""
 
 import asyncio
+from collections.abc import Callable
 from datetime import UTC, date, datetime
 from decimal import Decimal
 from typing import Any
@@ -11,11 +12,25 @@ import pytest
 
 from models.tractors import Service
 from services.platform.database import Database
+from services.platform.gathering import Found
 from services.platform.snapshots import SharedSnapshot
 
 ONE_ROW = """SELECT $1::int AS number, 1.50::numeric AS price, '2026-01-02'::date AS day, NULL::text AS nothing,
     '00000000-0000-7000-8000-000000000001'::uuid AS id, ARRAY['a', 'b'] AS list, '{"x": 1}'::jsonb AS facts,
     '2026-01-02 03:04:05.678901+00'::timestamptz AS at"""
+
+
+READS: list[Callable[[Any], Any]] = [
+    tuple,
+    dict,
+    len,
+    list,
+    lambda row: [*row][1:],
+    lambda row: (row[0], row[-1], row[2:4], row["number"]),
+    lambda row: ("number" in row, "none" in row, 1 in row),
+    lambda row: (row.get("number"), row.get("none"), row.get("none", 7)),
+    lambda row: (list(row.keys()), list(row.values()), list(row.items())),
+]
 
 
 @pytest.fixture
@@ -79,6 +94,21 @@ async def test_columns_of_one_type_are_shared_and_not_confused(database: Databas
     ]
     assert [list(row.values()) for row in found[1]] == [["y", "z", None, 1.0, 4, 5]]
     assert len(executed) == 1
+
+
+async def test_a_row_that_came_with_others_is_read_as_any_other(database: Database) -> None:
+    """Whoever asks is given a Record when nobody else asks at the same moment."""
+    async with database.snapshot(gathered=True):
+        (alone,) = await database.fetch(ONE_ROW, 1)
+        ((together,), _) = await asyncio.gather(database.fetch(ONE_ROW, 1), database.fetch("SELECT 1 AS x"))
+    assert (isinstance(alone, asyncpg.Record), isinstance(together, Found)) == (True, True)
+    for read in READS:
+        assert read(together) == read(alone)
+    for place in ("none", 99):
+        with pytest.raises(LookupError) as missing:
+            alone[place]
+        with pytest.raises(missing.type):
+            together[place]
 
 
 async def test_questions_one_after_the_other_are_statements_of_their_own(

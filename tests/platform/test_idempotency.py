@@ -89,3 +89,25 @@ async def test_a_second_call_meanwhile_is_told_so(desk: Desk) -> None:
     may_end.set()
 
     assert await first == await desk.once(nowhere) == Answer(desk.user_id, 1)
+
+
+async def test_those_who_take_an_answer_at_once_all_get_it(desk: Desk) -> None:
+    first = await desk.once(answering(desk, []))
+    looking, may_end = asyncio.Event(), asyncio.Event()
+
+    async def look() -> None:
+        async with desk.database.transaction() as transaction:
+            await transaction.raw.execute(
+                "SELECT pg_advisory_xact_lock(hashtextextended($1, 0))", f"{desk.user_id}:test:k"
+            )
+            looking.set()
+            await may_end.wait()
+
+    another = asyncio.create_task(look())
+    await looking.wait()
+
+    assert await desk.once(nowhere) == await desk.outside(nothing, never) == first
+    with pytest.raises(IdempotencyConflict):
+        await desk.once(nowhere, given={"amount": 2})
+    may_end.set()
+    await another

@@ -1,5 +1,6 @@
 """The key file: made once, by whoever is first, and for its owner's eyes only."""
 
+import json
 import stat
 import subprocess
 import sys
@@ -9,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from services.platform.keys import Keys
+from tests.accounts import SetClock
 
 START = datetime(2026, 3, 2, 8, 0, tzinfo=UTC)
 MAKE = """
@@ -16,6 +18,7 @@ import sys
 from pathlib import Path
 from services.platform.clock import utc_now
 from services.platform.keys import Keys
+from tests.accounts import SetClock
 sys.stdin.readline()
 print(Keys(Path(sys.argv[1]), utc_now).ring().kid)
 """
@@ -52,23 +55,58 @@ def test_only_the_owner_may_read_it(tmp_path: Path) -> None:
     assert stat.S_IMODE((tmp_path / "keys").stat().st_mode) == 0o700
 
 
-def test_another_process_sees_a_rotation_at_once(tmp_path: Path) -> None:
-    here, there = keys_in(tmp_path), keys_in(tmp_path)
+def test_a_new_key_is_known_at_once_and_signs_when_every_process_has_it(tmp_path: Path) -> None:
+    clock = SetClock()
+    here, there = (Keys(tmp_path / "keys.json", clock) for _ in range(2))
     before = here.ring()
     assert there.ring().kid == before.kid
+
     kid = there.rotate(keep=timedelta(hours=1))
-    after = here.ring()
-    assert after.kid == kid
-    assert list(after.public) == [before.kid, kid]
-    assert after.secret == before.secret
+    known = here.ring()
+    assert (known.kid, list(known.public), known.secret) == (before.kid, [before.kid, kid], before.secret)
+    assert [key["kid"] for key in here.jwks()["keys"]] == [before.kid, kid]
+
+    clock.advance(minutes=4, seconds=59)
+    assert here.ring() is known
+    clock.advance(seconds=1)
+    ripe = here.ring()
+    assert (ripe.kid, list(ripe.public), ripe.secret) == (kid, [before.kid, kid], before.secret)
+    assert here.ring() is ripe
+
+
+def test_a_key_that_is_left_alone_signs_at_once(tmp_path: Path) -> None:
+    path = tmp_path / "keys.json"
+    keys = Keys(path, lambda: START)
+    keys.ring()
+    kid = keys.rotate(keep=timedelta(hours=1))
+    stored = json.loads(path.read_text())
+    path.write_text(json.dumps(stored | {"keys": stored["keys"][1:]}))
+    assert keys.ring().kid == kid
+
+
+def test_keys_that_come_fast_sign_one_after_the_other(tmp_path: Path) -> None:
+    clock = SetClock()
+    keys = Keys(tmp_path / "keys.json", clock)
+    signing = [keys.ring().kid]
+    made = []
+    for _ in range(2):
+        made.append(keys.rotate(keep=timedelta(minutes=20)))
+        clock.advance(minutes=3)
+    for _ in range(2):
+        signing.append(keys.ring().kid)
+        clock.advance(minutes=2)
+    assert signing == [signing[0], *made]
+    assert list(keys.ring().public) == signing
 
 
 def test_a_key_that_has_not_signed_for_long_goes(tmp_path: Path) -> None:
     first = keys_in(tmp_path).ring().kid
     second = keys_in(tmp_path, START + timedelta(days=1)).rotate(keep=timedelta(hours=1))
-    third = keys_in(tmp_path, START + timedelta(days=2)).rotate(keep=timedelta(hours=1))
-    assert first not in keys_in(tmp_path).ring().public
-    assert list(keys_in(tmp_path).ring().public) == [second, third]
+    until = START + timedelta(days=1, hours=1, minutes=5)
+    third = keys_in(tmp_path, until - timedelta(seconds=1)).rotate(keep=timedelta(hours=1))
+    assert list(keys_in(tmp_path).ring().public) == [first, second, third]
+    fourth = keys_in(tmp_path, until).rotate(keep=timedelta(hours=1))
+    assert list(keys_in(tmp_path).ring().public) == [second, third, fourth]
 
 
 def test_the_file_that_the_settings_name_is_taken(tmp_path: Path) -> None:
@@ -77,9 +115,12 @@ def test_the_file_that_the_settings_name_is_taken(tmp_path: Path) -> None:
     assert [each.name for each in tmp_path.iterdir()] == ["named.json"]
 
 
-def test_a_file_that_is_no_key_file_is_told(tmp_path: Path) -> None:
-    (tmp_path / "named.json").write_text("{}")
-    with pytest.raises(ValueError, match="secret"):
+@pytest.mark.parametrize(
+    ("content", "said"), [("", "Invalid JSON"), ("{}", "secret"), ('{"secret": "", "keys": []}', "at least 1 item")]
+)
+def test_a_file_that_is_no_key_file_is_told(tmp_path: Path, content: str, said: str) -> None:
+    (tmp_path / "named.json").write_text(content)
+    with pytest.raises(ValueError, match=said):
         Keys(tmp_path / "named.json", lambda: START).ring()
 
 

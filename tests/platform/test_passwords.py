@@ -1,12 +1,16 @@
 """Hashing and judging passwords."""
 
+import asyncio
+import threading
 from collections.abc import Iterator
+from typing import Any
 
 import pytest
 from argon2 import PasswordHasher, Type
 
 from services.errors import Problem
-from services.platform.passwords import Passwords, Verdict
+from services.platform import passwords as module
+from services.platform.passwords import Passwords, Verdict, tried_first
 from services.platform.settings import Settings
 from tests.accounts import quick
 
@@ -70,3 +74,67 @@ async def test_what_an_attacker_knows_is_guessable(passwords: Passwords) -> None
     assert await passwords.problems_of(password, "password") == ()
     [problem] = await passwords.problems_of(password, "password", known=["Xylomandrake"])
     assert problem == Problem(("password",), "GUESSABLE", "This password is easy to guess. Add a word or two.")
+
+
+SIGNS = "4@{(<[6931!|7|10o$5+7%2z"
+PHRASE = "a plough for every field, and 17 oxen before each of them (since 1985)!"
+
+
+@pytest.mark.parametrize(
+    ("password", "pieces"),
+    [
+        (PHRASE, [PHRASE]),
+        ("0123456789" * 9, [("0123456789" * 9)[:72]]),
+        (SIGNS * 4, [SIGNS] * 3),
+        (SIGNS + "ox", [SIGNS, "ox"]),
+    ],
+    ids=["a phrase", "digits", "signs", "signs and a rest"],
+)
+async def test_what_takes_long_to_judge_is_judged_in_pieces(
+    passwords: Passwords, monkeypatch: pytest.MonkeyPatch, password: str, pieces: list[str]
+) -> None:
+    judged = []
+
+    def weak(text: str, **_known: Any) -> dict[str, int]:
+        judged.append(text)
+        return {"score": 0}
+
+    monkeypatch.setattr(module, "zxcvbn", weak)
+    assert [each.code for each in await passwords.problems_of(password, "password")] == ["GUESSABLE"]
+    assert judged == pieces
+
+
+async def test_a_plain_beginning_makes_no_long_password_guessable(passwords: Passwords) -> None:
+    plain = "seven seven seven seven "
+    assert [each.code for each in await passwords.problems_of(plain, "password")] == ["GUESSABLE"]
+    assert await passwords.problems_of(plain + "oxen in 7 rows: [1] {2} (3) <4> $5 |6|", "password") == ()
+
+
+async def test_no_hash_stands_behind_a_password_that_is_judged(
+    passwords: Passwords, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    gate, judged = threading.Event(), []
+
+    def slow(text: str, **_known: Any) -> dict[str, int]:
+        judged.append(text)
+        gate.wait()
+        return {"score": 4}
+
+    monkeypatch.setattr(module, "zxcvbn", slow)
+    choices = [
+        asyncio.ensure_future(passwords.problems_of(f"a plough for field {each}", "password")) for each in "1234"
+    ]
+    try:
+        async with asyncio.timeout(10):
+            hashed = await passwords.hash("a plough for every field")
+            assert (await passwords.verify("a plough for every field", hashed)).is_right
+        assert [choice.done() for choice in choices] == [False] * 4
+        assert judged in ([], ["a plough for field 1"])
+    finally:
+        gate.set()
+    assert await asyncio.gather(*choices) == [()] * 4
+
+
+def test_what_is_tried_first_is_short() -> None:
+    assert tried_first("Ada Obi", "ada@farm.test") == ("Ada Obi", "Ada", "Obi", "ada", "farm.test")
+    assert len(tried_first("a " * 100_000, "@" * 100_000)) == 53

@@ -80,6 +80,21 @@ async def test_processes_count_together_once_they_have_reported(making: Making, 
         first.spend(five, "a")
 
 
+async def test_on_a_cluster_processes_count_together(cluster_url: str, clock: SetClock, five: Policy) -> None:
+    first, second = (RequestRates(cluster_url, clock) for _ in range(2))
+    for number in range(501):
+        first.spend(five, str(number), requests=4)
+    await first.report()
+    for number in (0, 499, 500):
+        second.spend(five, str(number))
+    await second.report()
+    for number in (0, 499, 500):
+        with pytest.raises(RateLimited):
+            second.spend(five, str(number))
+    for each in (first, second):
+        await each.close()
+
+
 async def test_a_report_tells_of_however_many_there_are(making: Making, five: Policy) -> None:
     first, second = making(), making()
     for number in range(1_001):

@@ -35,3 +35,30 @@ def test_a_push_key_is_32_bytes() -> None:
     assert Settings(_env_file=None, vapid_private_key=key).vapid_private_key == key
     with pytest.raises(ValidationError, match="not 32 bytes in base64url"):
         Settings(_env_file=None, vapid_private_key=SecretStr("A" * 42))
+
+
+def test_one_connection_would_not_do() -> None:
+    assert Settings(_env_file=None, database_pool_size=2).database_pool_size == 2
+    with pytest.raises(ValidationError, match="database_pool_size\n  Input should be greater than or equal to 2"):
+        Settings(_env_file=None, database_pool_size=1)
+
+
+def test_a_blank_secret_is_none() -> None:
+    blank = [SecretStr(""), SecretStr(" "), SecretStr("whsec_1")]
+
+    settings = Settings(
+        _env_file=None,
+        stripe_webhook_secrets=blank,
+        paystack_webhook_secrets=blank[:2],
+        africas_talking_reply_secret=blank[0],
+        metrics_token=blank[1],
+    )
+
+    assert settings.stripe_webhook_secrets == (SecretStr("whsec_1"),)
+    assert settings.paystack_webhook_secrets == ()
+    assert (settings.africas_talking_reply_secret, settings.metrics_token) == (None, None)
+
+
+def test_a_provider_whose_key_is_blank_has_none() -> None:
+    with pytest.raises(ValidationError, match="stripe needs STRIPE_SECRET_KEY"):
+        Settings(_env_file=None, stripe_secret_key=SecretStr(" "), payment_providers={"*": "stripe"})

@@ -4,6 +4,7 @@ import asyncio
 from collections.abc import AsyncIterator
 from contextvars import copy_context
 from dataclasses import dataclass
+from typing import Any
 
 import pytest
 from uuid_utils.compat import uuid7
@@ -202,3 +203,50 @@ async def test_another_epoch_is_not_resumed(post: Post) -> None:
     await post.database.fetch("UPDATE stream_epoch SET epoch = epoch + 1")
 
     assert await Streams(post.database, post.wakeups).resume_after(stream, cursor) is None
+
+
+async def test_the_epoch_is_read_once_and_not_by_whoever_comes_later(
+    post: Post, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    read: list[str] = []
+    fetch = Database.read
+
+    async def counted(database: Database, sql: str, *values: object) -> list[Any]:
+        read.append(sql)
+        return await fetch(database, sql, *values)
+
+    monkeypatch.setattr(Database, "read", counted)
+    stream, fresh = a_stream(), Streams(post.database, post.wakeups)
+
+    async def later() -> str:
+        """While the others' read is under way."""
+        while not read:
+            await asyncio.sleep(0)
+        return await fresh.cursor(stream, 1)
+
+    cursors = await asyncio.gather(later(), *(fresh.cursor(stream, 1) for _ in range(20)))
+
+    assert len(read) == 1
+    assert cursors == [await post.streams.cursor(stream, 1)] * 21
+
+
+async def test_whoever_has_begun_reads_it_no_more(post: Post, monkeypatch: pytest.MonkeyPatch) -> None:
+    stream, begun = a_stream(), Streams(post.database, post.wakeups)
+    await begun.begin()
+    monkeypatch.delattr(Database, "read")
+    monkeypatch.delattr(Database, "fetch")
+
+    assert await begun.resume_after(stream, await begun.cursor(stream, 7)) == 7
+
+
+async def test_a_database_that_is_not_ready_at_the_start_is_asked_again(post: Post) -> None:
+    stream, early = a_stream(), Streams(post.database, post.wakeups)
+    async with post.database.transaction() as transaction:
+        await transaction.raw.execute("ALTER TABLE stream_epoch RENAME TO to_come")
+    try:
+        await early.begin()
+    finally:
+        async with post.database.transaction() as transaction:
+            await transaction.raw.execute("ALTER TABLE to_come RENAME TO stream_epoch")
+
+    assert await early.cursor(stream, 1) == await post.streams.cursor(stream, 1)

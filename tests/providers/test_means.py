@@ -55,6 +55,17 @@ async def test_a_card_that_somebody_keeps_at_stripe_is_nobody_elses(peer: LocalS
     assert await StripeMeans(stripe.client).redeem(token, BELLO) is None
 
 
+@pytest.mark.parametrize("token", ["", ".", ".."])
+async def test_a_token_that_leads_elsewhere_is_not_asked_about(token: str) -> None:
+    with loopback(lambda _: (200, {"status": True, "data": [], "object": "list"})) as peer:
+        stripe = Stripe(KEY, url=peer.url)
+        assert await StripeMeans(stripe.client).redeem(token, AMINA) is None
+        assert await PaystackMeans("sk", url=peer.url).redeem(token, AMINA) is None
+        await stripe.close()
+
+    assert peer.asked == []
+
+
 @pytest.mark.parametrize("token", ["pm_unknown", "tok_visa", "../customers"])
 async def test_stripe_does_not_know_it(stripe: Stripe, token: str) -> None:
     assert await StripeMeans(stripe.client).redeem(token, AMINA) is None
@@ -114,8 +125,10 @@ async def test_paystack_keeps_what_a_transaction_was_paid_with(authorization: di
         paid(AUTHORIZATION | {"reusable": False}),
         paid(AUTHORIZATION | {"channel": "bank"}),
         (400, {"status": False, "code": "transaction_not_found"}),
+        (200, {"status": True, "data": []}),
+        paid(AUTHORIZATION | {"exp_month": "soon"}),
     ],
-    ids=["somebody else's", "not paid", "for once", "a bank", "unknown"],
+    ids=["somebody else's", "not paid", "for once", "a bank", "unknown", "a list", "no card"],
 )
 async def test_what_paystack_will_not_charge_again_is_not_kept(answer: tuple[int, Any]) -> None:
     with loopback(lambda _: answer) as shop:

@@ -195,6 +195,14 @@ async def test_a_transfer(status: str, kind: type[Outcome]) -> None:
     }
 
 
+async def test_thousandths_cannot_be_sent() -> None:
+    with loopback(lambda _: found()) as peer:
+        sent = await Paystack(KEY, url=peer.url).pay_out(Transfer("payout-1", Money(123_450, "TND"), "RCP_1"))
+
+    assert sent == Declined("not_supported", "Paystack cannot send this money.")
+    assert peer.asked == []
+
+
 @pytest.mark.parametrize(("method", "amount"), [(PaymentMethodKind.WALLET, NAIRA), (CARD, Money(1_234, "TND"))])
 async def test_what_paystack_cannot_do(method: PaymentMethodKind, amount: Money) -> None:
     with loopback(lambda _: found()) as peer:

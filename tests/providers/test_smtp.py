@@ -56,6 +56,7 @@ async def test_a_file_goes_with_it(smtp: Smtp, postbox: Postbox) -> None:
         ("RCPT", "450 Greylisted", NotSent),
         ("DATA", "554 Spam", Refused),
         ("DATA", "451 Later", NotSent),
+        ("MAIL", "550 Not from you", NotSent),
     ],
 )
 async def test_a_server_says_whether_to_come_again(
@@ -70,6 +71,39 @@ async def test_a_server_says_whether_to_come_again(
     assert postbox.mails == []
 
 
+async def test_a_server_that_does_not_know_us_may_do_so_later(postbox: Postbox) -> None:
+    async with serving(postbox, username="nobody") as smtp:
+        with pytest.raises(NotSent) as told:
+            await smtp.send(MAIL)
+
+    assert (str(told.value), told.value.is_known) == ("SMTP_538", True)
+    assert postbox.mails == []
+
+
+@pytest.mark.parametrize(
+    ("to", "spelled"),
+    [
+        ("ada@bücher.example", "ada@xn--bcher-kva.example"),
+        ("ada@faß.de", "ada@xn--fa-hia.de"),
+        ("ada@xn--bcher-kva.example", "ada@xn--bcher-kva.example"),
+    ],
+)
+async def test_a_domain_goes_in_ascii(smtp: Smtp, postbox: Postbox, to: str, spelled: str) -> None:
+    """The server knows nothing of SMTPUTF8."""
+    await smtp.send(replace(MAIL, to=to))
+
+    assert postbox.recipients == [spelled]
+    assert [mail["To"] for mail in postbox.mails] == [spelled]
+
+
+async def test_a_name_that_the_server_cannot_spell_is_refused(smtp: Smtp, postbox: Postbox) -> None:
+    with pytest.raises(Refused) as told:
+        await smtp.send(replace(MAIL, to="adé@farm.test"))
+
+    assert str(told.value) == "SMTPNotSupported"
+    assert postbox.mails == []
+
+
 async def test_a_server_that_is_away() -> None:
     server = Server("127.0.0.1", 1, "none", None, None, "no-reply@spitractors.test")
 
@@ -81,7 +115,11 @@ async def test_a_server_that_is_away() -> None:
 
 @pytest.mark.parametrize(
     "mail",
-    [replace(MAIL, to="ada@farm.test\r\nBcc: obi@farm.test"), replace(MAIL, subject="Hi\r\nBcc: obi@farm.test")],
+    [
+        replace(MAIL, to="ada@farm.test\r\nBcc: obi@farm.test"),
+        replace(MAIL, to="adé@farm.test\r\nBcc: obi@farm.test"),
+        replace(MAIL, subject="Hi\r\nBcc: obi@farm.test"),
+    ],
 )
 async def test_no_header_is_smuggled_in(smtp: Smtp, postbox: Postbox, mail: Mail) -> None:
     with pytest.raises(Refused):

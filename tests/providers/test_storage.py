@@ -228,5 +228,5 @@ async def test_a_path_is_no_key(tmp_path: Path, path: str) -> None:
 
 
 def test_a_bucket_without_its_keys_is_no_setting() -> None:
-    with pytest.raises(ValueError, match="S3_BUCKET needs"):
+    with pytest.raises(ValueError, match="S3_BUCKET: it needs"):
         Settings(_env_file=None, s3_bucket="tractors")

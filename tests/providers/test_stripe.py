@@ -28,7 +28,7 @@ from services.providers.payments.port import (
 )
 from services.providers.payments.signatures import signed
 from services.providers.payments.stripe import KEY as METADATA_KEY
-from services.providers.payments.stripe import Stripe, to_stripe
+from services.providers.payments.stripe import Stripe
 from services.providers.payments.stripe_events import StripeEvents
 from tests.loopback import Asked, loopback
 from tests.providers.localstripe import KEY, LocalStripe, running
@@ -155,6 +155,22 @@ async def test_a_part_goes_back_once_by_each_key(peer: LocalStripe, stripe: Stri
     assert await stripe.ask_return(asked.key, None) == Unheard()
 
 
+async def test_a_part_that_stripe_cannot_express_does_not_bring_everything_back(
+    peer: LocalStripe, stripe: Stripe
+) -> None:
+    charge = a_charge(await peer.card(GOOD), amount=Money(1_000_000, "TND"))
+    charged = await stripe.charge(charge)
+    assert isinstance(charged, Succeeded)
+    asked = Return(f"refund-{uuid7()}", charge.key, charged.reference, Money(123_455, "TND"))
+
+    assert await stripe.give_back(asked) == Declined("not_supported", "Stripe cannot give back this amount.")
+
+    whole = Return(f"refund-{uuid7()}", charge.key, charged.reference, Money(1_000_000, "TND"))
+    given_back = await stripe.give_back(whole)
+    assert isinstance(given_back, Succeeded)
+    assert given_back.amount == whole.amount
+
+
 async def test_what_stripe_has_never_heard_of(stripe: Stripe) -> None:
     assert await stripe.ask("charge-unknown", None) == Unheard()
     assert await stripe.ask("charge-unknown", "pi_unknown") == Unheard()
@@ -193,20 +209,6 @@ async def test_the_key_goes_along_as_stripes_idempotency_key(connect: Connect) -
 
     (asked,) = peer.asked
     assert asked.headers["idempotency-key"] == charge.key
-
-
-@pytest.mark.parametrize(
-    ("amount", "units"),
-    [
-        (Money(2_147_483_648, "NGN"), 2_147_483_648),
-        (Money(150_000, "UGX"), 15_000_000),
-        (Money(99, "XOF"), 99),
-        (Money(1_230, "TND"), 1_230),
-        (Money(1_234, "TND"), None),
-    ],
-)
-async def test_stripes_units(amount: Money, units: int | None) -> None:
-    assert to_stripe(amount) == units
 
 
 async def test_stripes_own_events_are_believed_and_read(peer: LocalStripe, stripe: Stripe) -> None:

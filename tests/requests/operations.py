@@ -53,5 +53,7 @@ LIST = """query ($filter: RequestFilter, $first: Int! = 20, $after: Cursor) {
     requests(filter: $filter, first: $first, after: $after) {
         nodes { id } edges { cursor } pageInfo { hasNextPage hasPreviousPage startCursor endCursor } } }"""
 TRACTOR = "query ($id: ID!) { tractor(id: $id) { id baseLocation { latitude longitude } completedJobs } }"
-NEARBY = """query ($location: GeoPointInput!, $service: String! = "PLOUGHING", $date: Date!, $radius: Float! = 50) {
-    nearbyTractors(location: $location, serviceCode: $service, date: $date, radiusKm: $radius) { id } }"""
+NEARBY = """query ($location: GeoPointInput!, $service: String! = "PLOUGHING", $date: Date!, $radius: Float! = 50,
+        $first: Int! = 20) {
+    nearbyTractors(location: $location, serviceCode: $service, date: $date, radiusKm: $radius, first: $first) {
+        id } }"""

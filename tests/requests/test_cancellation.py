@@ -157,6 +157,19 @@ async def test_a_preview_fixes_the_fee_for_five_minutes(village: Village, ahead:
     assert done["request"]["cancellation"]["fee"] == naira(0)
 
 
+async def test_another_preview_under_the_same_key_is_another_call(
+    village: Village, ahead: tuple[Job, datetime]
+) -> None:
+    job, _ = ahead
+    shown, key = await preview(village, job), fresh_key()
+    first = await cancel(village, job, token=shown["token"], key=key)
+    assert first["__typename"] == "CancelRequestSuccess"
+
+    assert await cancel(village, job, token=shown["token"], key=key) == first
+    for token in (None, "another", "\ud800"):
+        assert (await cancel(village, job, token=token, key=key))["__typename"] == "IdempotencyConflictError"
+
+
 async def test_a_higher_fee_than_shown_cancels_nothing(village: Village, ahead: tuple[Job, datetime]) -> None:
     job, start = ahead
     village.clock.now = start - 48 * HOUR - timedelta(minutes=1)
@@ -231,10 +244,15 @@ async def test_the_policy_is_the_one_of_the_acceptance(village: Village, ahead: 
     assert (await preview(village, job))["fee"] == naira(WORK * 40 // 100)
 
 
-BAD_NOTES = [("n" * 2001, "TOO_LONG"), ("a\x00", "INVALID_TEXT"), ("\ud800", "INVALID_TEXT")]
+BAD_NOTES = [
+    ("n" * 2001, "TOO_LONG"),
+    ("n" * 2000 + " ", "TOO_LONG"),
+    ("a\x00", "INVALID_TEXT"),
+    ("\ud800", "INVALID_TEXT"),
+]
 
 
-@pytest.mark.parametrize(("note", "code"), BAD_NOTES, ids=["long", "nul", "surrogate"])
+@pytest.mark.parametrize(("note", "code"), BAD_NOTES, ids=["long", "blank", "nul", "surrogate"])
 async def test_a_note_that_cannot_be_kept_is_refused(village: Village, note: str, code: str) -> None:
     job = await village.accepted()
     before = await village.state()

@@ -108,6 +108,7 @@ WRONG: list[tuple[dict[str, Any], list[str], str]] = [
     ({"serviceCode": ""}, ["input", "serviceCode"], "UNKNOWN_SERVICE"),
     ({"serviceCode": "P\x00"}, ["input", "serviceCode"], "UNKNOWN_SERVICE"),
     ({"notes": LONG}, ["input", "notes"], "TOO_LONG"),
+    ({"notes": "n" * 2000 + " "}, ["input", "notes"], "TOO_LONG"),
     ({"notes": "a\x00b"}, ["input", "notes"], "INVALID_TEXT"),
     ({"notes": "\ud800"}, ["input", "notes"], "INVALID_TEXT"),
     ({"preferredDate": "1999-12-31"}, ["input", "preferredDate"], "OUT_OF_RANGE"),

@@ -84,6 +84,22 @@ async def test_cancelling_accepting_and_paying_at_once(village: Village, order: 
     assert await village.services.payments.books.broken() == {}
 
 
+async def test_the_owner_and_the_farmer_give_up_at_once(village: Village) -> None:
+    owner = await village.owner()
+    await village.tractor(owner)
+    for turn in range(2 * ROUNDS):
+        job: Job = await village.paid(owner=owner, day=village.day(turn + 2))
+        both = [job.farmer, owner] if turn % 2 else [owner, job.farmer]
+
+        answers = await asyncio.gather(*(cancel(village, by, job.request_id) for by in both))
+
+        assert answers == ["CancelRequestSuccess"] * 2
+        payment = await Payment.get(user_id=job.farmer.user_id)
+        assert payment.refunded_minor == payment.amount_minor
+        assert await JobRequest.filter(farmer_id=job.farmer.user_id).exclude(status="CANCELLED").count() == 0
+    assert await village.services.payments.books.broken() == {}
+
+
 async def test_an_owner_gives_up_while_the_farmer_pays(village: Village) -> None:
     owner = await village.owner()
     await village.tractor(owner)

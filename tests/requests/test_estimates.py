@@ -1,13 +1,16 @@
 """Prices as rows: frozen, reused while they live, renewed at what was agreed (semantics, section 2)."""
 
+from collections.abc import Awaitable, Callable
 from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
 import pytest
+from uuid_utils.compat import uuid7
 
-from models.enums import EstimateKind, RequestStatus
-from models.requests import Estimate, JobRequest
+from models.auth import User
+from models.enums import EstimateKind, OfferState, RequestStatus, Role, TractorState
+from models.requests import Estimate, JobRequest, Offer
 from models.tractors import Tractor
 from schema.types.scalars import show_instant
 from services.auth.viewer import Viewer
@@ -15,6 +18,8 @@ from services.platform.ids import Kind, encode
 from services.requests.refusals import OfferWithdrawn
 from services.tractors.drafts import PricingDraft
 from tests.requests.operations import ESTIMATE
+from tests.requests.test_cancellation import cancel
+from tests.requests.test_successors import refund
 from tests.requests.village import Village, north
 
 
@@ -123,6 +128,50 @@ async def test_a_tractor_that_cannot_come_has_no_price(village: Village) -> None
     assert await Estimate.all().count() == 0
 
 
+Change = Callable[[Village, Offer], Awaitable[object]]
+
+
+async def _declines(village: Village, offer: Offer) -> None:
+    owner = Viewer(offer.owner_id, Role.TRACTOR_OWNER, uuid7())
+    await village.services.requests.offers.decline(owner, offer_id=offer.id, reason=None)
+
+
+GONE: dict[str, Change] = {
+    "its owner has declined": _declines,
+    "its owner is suspended": lambda _, offer: User.filter(id=offer.owner_id).update(state="SUSPENDED"),
+    "its owner is none any more": lambda _, offer: User.filter(id=offer.owner_id).update(role=Role.FARMER),
+    "it is offline": lambda _, offer: Tractor.filter(id=offer.tractor_id).update(state=TractorState.OFFLINE),
+    "it is archived": lambda _, offer: Tractor.filter(id=offer.tractor_id).update(state=TractorState.ARCHIVED),
+}
+
+
+@pytest.mark.parametrize("why", GONE)
+async def test_what_was_offered_has_no_price_any_more_where(village: Village, why: str) -> None:
+    farmer, tractor = await village.farmer(), await village.tractor()
+    request = await village.matched(farmer)
+    (offer,) = await village.offers(request.id)
+    assert (await asked(village, farmer, request.id, tractor))["id"] == encode(Kind.ESTIMATE, offer.estimate_id)
+    written = await Estimate.all().count()
+
+    await GONE[why](village, offer)
+
+    assert await asked(village, farmer, request.id, tractor) is None
+    village.clock.advance(hours=1)
+    assert await asked(village, farmer, request.id, tractor) is None
+    assert await Estimate.all().count() == written
+
+
+async def test_whoever_gave_a_job_up_has_no_price_for_its_successor(village: Village) -> None:
+    owner = await village.owner()
+    tractor = await village.tractor(owner)
+    job = await village.accepted(owner=owner)
+
+    await cancel(village, job, owner)
+
+    successor = await JobRequest.get(successor_of_id=job.request_id)
+    assert await asked(village, job.farmer, successor.id, tractor) is None
+
+
 async def test_a_tractor_that_is_none_has_no_price(village: Village) -> None:
     farmer = await village.farmer()
     request = await village.matched(farmer)
@@ -180,6 +229,22 @@ async def test_a_cheaper_tractor_brings_the_difference_back(village: Village) ->
     assert (await JobRequest.get(id=request.id)).status is RequestStatus.ACCEPTED
 
 
+@pytest.mark.parametrize(("back", "ceiling"), [(1, 3_599_999), (3_600_000, None)])
+async def test_what_an_admin_gives_back_lowers_the_ceiling(village: Village, back: int, ceiling: int | None) -> None:
+    farmer = await village.farmer()
+    await village.tractor(place=north(1))
+    request = await village.matched(farmer)
+    (offer,) = await village.offers(request.id)
+    await village.pay_for(farmer, request.id, offer.estimate_id)
+
+    await refund(village, request.id, back)
+
+    request = await JobRequest.get(id=request.id)
+    assert (request.price_ceiling_minor, request.currency) == (ceiling, "NGN" if ceiling else None)
+    stands = OfferState.WITHDRAWN if ceiling else OfferState.OFFERED
+    assert (await Offer.get(id=offer.id)).state is stands
+
+
 async def test_an_offer_above_the_ceiling_cannot_be_accepted(village: Village) -> None:
     farmer = await village.farmer()
     await village.tractor(place=north(1))
@@ -191,3 +256,4 @@ async def test_an_offer_above_the_ceiling_cannot_be_accepted(village: Village) -
         await village.accept(offer)
 
     assert (await JobRequest.get(id=request.id)).tractor_id is None
+    await JobRequest.filter(id=request.id).update(price_ceiling_minor=None, currency=None)

@@ -6,11 +6,11 @@ import pytest
 
 from models.auth import User
 from models.enums import MatchState, PricingBasis, RequestStatus, Role
-from models.requests import JobRequest
+from models.requests import Estimate, JobRequest
 from models.tractors import Capability
 from services.platform.ids import Kind, encode
 from services.tractors.drafts import PricingDraft
-from tests.requests.operations import CANCEL, PREVIEW
+from tests.requests.operations import CANCEL, ESTIMATE, PREVIEW, SEARCH
 from tests.requests.village import KUJE, Village, fresh_key, north
 
 SEEN = """query ($id: ID!) { request(id: $id) {
@@ -55,6 +55,28 @@ async def test_a_price_that_nobody_can_pay_is_no_candidate_and_stops_no_search(v
     request = await village.matched()
     assert request.match_state is MatchState.OFFERED
     assert [offer.tractor_id for offer in await village.offers(request.id)] == [honest.id]
+
+
+@pytest.mark.parametrize(
+    ("pricing", "hectares"),
+    [
+        (PricingDraft("NGN", 1, basis=PricingBasis.PER_HECTARE), "0.4"),
+        (PricingDraft("UGX", 3_000, basis=PricingBasis.PER_HECTARE), "0.0001"),
+    ],
+)
+async def test_a_price_that_rounds_to_nothing_is_no_candidate_and_stops_no_search(
+    village: Village, pricing: PricingDraft, hectares: str
+) -> None:
+    free = await village.tractor(pricing=pricing)
+    honest = await village.tractor(place=north(5))
+    farmer = await village.farmer()
+    request = await village.request(farmer, hectares=hectares)
+    shown = encode(Kind.REQUEST, request.id)
+    found = await village.ask(farmer, SEARCH, request=shown)
+    assert found.data["request"] == {"id": shown, "status": "RECEIVED", "matchState": "OFFERED"}
+    assert [offer.tractor_id for offer in await village.offers(request.id)] == [honest.id]
+    assert not (await village.ask(farmer, ESTIMATE, request=shown, tractor=encode(Kind.TRACTOR, free.id))).errors
+    assert await Estimate.filter(tractor_id=free.id).count() == 0
 
 
 async def test_many_that_cannot_come_do_not_hide_one_that_can(village: Village) -> None:

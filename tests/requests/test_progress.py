@@ -5,11 +5,13 @@ from typing import Any
 
 import pytest
 
-from models.enums import RequestStatus
+from models.enums import PaymentStatus, RequestStatus
+from models.payments import Payment
 from models.requests import JobRequest, StatusChange
 from schema.types.scalars import show_instant
 from services.auth.viewer import Viewer
 from tests.requests.operations import UPDATE
+from tests.requests.test_crossings import intended
 from tests.requests.village import STEPS, Job, Village, fresh_key
 
 MINUTE = timedelta(minutes=1)
@@ -30,6 +32,22 @@ async def test_nobody_sets_off_before_the_money_is_secured(village: Village) -> 
 
     assert refused == {"__typename": "PaymentRequiredError", "code": "PAYMENT_REQUIRED", "amountDue": THE_PRICE}
     assert await village.state() == before
+
+
+async def test_money_that_is_only_reserved_is_not_paid(village: Village) -> None:
+    job = await village.accepted()
+    request = await JobRequest.get(id=job.request_id)
+    assert request.estimate_id is not None
+    payment_id = await intended(village, job.farmer, job.request_id, request.estimate_id)
+    await Payment.filter(id=payment_id).update(status=PaymentStatus.AUTHORIZED)
+    await village.at_start(job)
+
+    seen = await village.ask(
+        job.owner, "query ($id: ID!) { request(id: $id) { paid allowedActions } }", id=job.shown_id
+    )
+
+    assert seen.data == {"paid": False, "allowedActions": ["CANCEL"]}
+    assert (await update(village, job))["__typename"] == "PaymentRequiredError"
 
 
 async def test_the_same_key_goes_through_once_the_money_is_there(village: Village) -> None:
@@ -172,6 +190,7 @@ async def test_the_same_key_for_something_else_is_a_conflict(village: Village, o
     ("given", "path", "code"),
     [
         ({"note": "n" * 2001}, ["note"], "TOO_LONG"),
+        ({"note": "n" * 2000 + " "}, ["note"], "TOO_LONG"),
         ({"note": "a\x00b"}, ["note"], "INVALID_TEXT"),
         ({"location": {"latitude": 91.0, "longitude": 7.0}}, ["location", "latitude"], "OUT_OF_RANGE"),
         ({"location": {"latitude": 0.0, "longitude": 0.0}}, ["location"], "NO_FIX"),

@@ -33,6 +33,19 @@ async def test_a_search_reaches_as_far_as_the_farmer_says(village: Village) -> N
         assert refused["problems"] == [{"path": ["radiusKm"], "code": "OUT_OF_RANGE"}]
 
 
+async def test_a_search_beyond_all_circles_is_followed_by_others_as_far(village: Village) -> None:
+    farmer = await village.farmer()
+    request = await village.matched(farmer)
+    name = encode(Kind.REQUEST, request.id)
+    assert (await village.ask(farmer, SEARCH, request=name, radius=150.0)).data["offersSent"] == 0
+
+    tractor = await village.tractor(place=north(5))
+    await village.services.requests.matching.run(request.id)
+
+    assert [offer.tractor_id for offer in await village.offers(request.id)] == [tractor.id]
+    assert (await village.ask(farmer, SEARCH, request=name)).data["radiusKm"] == 150.0
+
+
 async def test_after_acceptance_there_is_nothing_to_search(village: Village) -> None:
     job = await village.accepted()
 

@@ -6,7 +6,8 @@ from typing import Any
 import pytest
 from uuid_utils.compat import uuid7
 
-from models.enums import RequestStatus
+from models.auth import User
+from models.enums import RequestStatus, Role
 from models.requests import JobRequest
 from schema.types.scalars import show_instant
 from services.auth.viewer import Viewer
@@ -245,3 +246,35 @@ async def test_nearby_tractors_are_shown_to_a_farmer_before_asking(village: Vill
     assert (await village.ask(farmer, NEARBY, location=EXACT, date=yesterday)).codes == ["BAD_USER_INPUT"]
     assert (await village.ask(farmer, NEARBY, location=EXACT, date=day, radius=501.0)).codes == ["BAD_USER_INPUT"]
     assert await village.state("job_requests", "estimates") == {"job_requests": [], "estimates": []}
+
+
+NODE = """query ($id: ID!) { node(id: $id) { __typename
+    ... on Offer { state request { id } tractor { id } estimate { id } } } }"""
+WHOSE = "query ($id: ID!) { tractor(id: $id) { owner { name phone } } }"
+
+
+async def test_whoever_was_an_owner_sees_no_offers(village: Village) -> None:
+    owner = await village.owner()
+    await village.tractor(owner)
+    (offer,) = await village.offers((await village.matched()).id)
+    name = encode(Kind.OFFER, offer.id)
+    assert (await village.ask(owner, NODE, id=name)).data["state"] == "OFFERED"
+
+    await User.filter(id=owner.user_id).update(role=Role.FARMER)
+    answer = await village.ask(Viewer(owner.user_id, Role.FARMER, owner.session_id), NODE, id=name)
+
+    assert (answer.data, answer.errors) == (None, [])
+
+
+async def test_a_price_names_its_tractors_owner_who_is_none_any_more(village: Village) -> None:
+    owner, farmer = await village.owner("Musa Bello"), await village.farmer()
+    tractor = encode(Kind.TRACTOR, (await village.tractor(owner)).id)
+    request = encode(Kind.REQUEST, (await village.request(farmer)).id)
+    assert (await village.ask(farmer, ESTIMATE, request=request, tractor=tractor)).data["kind"] == "FIRM"
+
+    await User.filter(id=owner.user_id).update(role=Role.FARMER)
+
+    answer = await village.ask(farmer, WHOSE, id=tractor)
+    assert (answer.data, answer.errors) == ({"owner": {"name": "Musa Bello", "phone": None}}, [])
+    stranger = await village.ask(await village.farmer(), WHOSE, id=tractor)
+    assert (stranger.data, stranger.errors) == (None, [])

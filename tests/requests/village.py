@@ -253,14 +253,18 @@ class Village:
     async def run_due_jobs(self) -> list[str]:
         """Whatever the queue holds that is due by the database's clock, once each, as the worker does.
 
-        Answers their names, but for those that deliver messages.
+        Each keeps its word while it runs. Answers their names, but for those that deliver messages.
         """
         rows = await self.services.database.fetch(
-            "DELETE FROM pgqueuer WHERE execute_after <= clock_timestamp() RETURNING id, entrypoint, payload"
+            "UPDATE pgqueuer SET status = 'picked', heartbeat = now() "
+            "WHERE status = 'queued' AND execute_after <= clock_timestamp() RETURNING id, entrypoint, payload"
         )
         known = worker.handlers(self.services)
-        for row in sorted(rows, key=lambda row: int(row["id"])):
-            await known[row["entrypoint"]](orjson.loads(row["payload"]))
+        try:
+            for row in sorted(rows, key=lambda row: int(row["id"])):
+                await known[row["entrypoint"]](orjson.loads(row["payload"]))
+        finally:
+            await self.services.database.fetch("DELETE FROM pgqueuer WHERE id = ANY($1)", [row["id"] for row in rows])
         return sorted(row["entrypoint"] for row in rows if not row["entrypoint"].startswith("deliver_"))
 
     async def state(self, *tables: str) -> dict[str, list[dict[str, Any]]]:

@@ -27,7 +27,11 @@ async def post(http: httpx2.AsyncClient, operations: Any, **headers: str) -> htt
 
 @pytest.fixture
 async def token(app: Starlette, http: httpx2.AsyncClient) -> str:
-    user = await User.create(email="ada@farm.test", password_hash="x", role=Role.FARMER)
+    return await token_of(app, Role.FARMER)
+
+
+async def token_of(app: Starlette, role: Role) -> str:
+    user = await User.create(email="ada@farm.test", password_hash="x", role=role)
     await Profile.create(user_id=user.id, name="Ada")
     await Preferences.create(user_id=user.id)
     services = app.state.services
@@ -55,6 +59,16 @@ async def test_answers_come_in_the_order_of_the_operations(http: httpx2.AsyncCli
         [{"viewer": {"name": "Chi"}}],
         [{"name": "Chi"}],
     ]
+
+
+async def test_an_account_that_is_read_together_with_a_dashboard(app: Starlette, http: httpx2.AsyncClient) -> None:
+    batch = [{"query": "{ ownerDashboard { timeZone } }"}, {"query": "{ ownerDashboard { asOf } me { name } }"}]
+
+    response = await post(http, batch, authorization=await token_of(app, Role.TRACTOR_OWNER))
+
+    first, second = response.json()
+    assert first == {"data": {"ownerDashboard": {"timeZone": "Africa/Lagos"}}}
+    assert (second["data"]["me"], "errors" in second) == ({"name": "Ada"}, False)
 
 
 async def test_what_one_changes_the_next_sees(http: httpx2.AsyncClient, token: str) -> None:

@@ -20,12 +20,14 @@ async def test_every_file_of_the_page_is_ours(http: httpx2.AsyncClient) -> None:
         assert file == "data:," or (await http.get(file)).status_code == 200
 
 
-@pytest.mark.parametrize("name", ["verify-email", "reset-password"])
-async def test_the_links_in_mails_lead_somewhere(http: httpx2.AsyncClient, name: str) -> None:
+@pytest.mark.parametrize(
+    ("name", "script"), [("verify-email", "pages"), ("reset-password", "pages"), ("track", "track")]
+)
+async def test_the_links_that_people_are_sent_lead_somewhere(http: httpx2.AsyncClient, name: str, script: str) -> None:
     page = await http.get(f"/{name}", params={"token": "x"})
     assert page.headers["content-type"] == "text/html; charset=utf-8"
     files = re.findall(r'(?:src|href)="(/[^"]+)"', page.text)
-    assert files == ["/static/pages/pages.css", "/static/pages/pages.js"]
+    assert files == ["/static/pages/pages.css", f"/static/pages/{script}.js"]
     for file in files:
         assert (await http.get(file)).status_code == 200
 
@@ -41,7 +43,9 @@ async def test_production_has_no_page(production: Starlette) -> None:
     transport = httpx2.ASGITransport(app=production)
     async with httpx2.AsyncClient(transport=transport, base_url="http://api.test") as client:
         assert (await client.get("/graphql", headers={"accept": "text/html"})).status_code == 404
-        for path in ("/static/graphiql/start.js", "/static/pages/pages.js", "/verify-email", "/reset-password"):
+        for path in ("/static/graphiql/start.js", "/static/pages/pages.js"):
+            assert (await client.get(path)).status_code == 404
+        for path in ("/verify-email", "/reset-password", "/track"):
             assert (await client.get(path)).status_code == 404
 
 

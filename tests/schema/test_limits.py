@@ -1,10 +1,12 @@
 """What is too much is refused before any of it is validated or run; each limit holds to the unit."""
 
+import json
+import math
 from typing import Any
 
 import httpx2
 import pytest
-from graphql import parse
+from graphql import GraphQLInt, parse
 from graphql.utilities import get_introspection_query
 from starlette.applications import Starlette
 
@@ -51,6 +53,9 @@ def chain(length: int) -> str:
         ("document_cost", "cost", PAGE.format(first="$n"), 1 + 7 * (1 + 1 + 1 + 10)),
         ("document_cost", "cost", "{ services { code } me { id } }", 1 + 10 + 1 + 1),
         ("document_cost", "cost", "{ requests { nodes { id } } }", 1 + 20 * 2),
+        # A variable that is not given leaves the field its own default.
+        ("document_cost", "cost", "query ($n: Int) { requests(first: $n) { nodes { id } } }", 1 + 20 * 2),
+        ("document_cost", "cost", f"{{ requests(first: {'9' * 5_000}) {{ nodes {{ id }} }} }}", 1 + (2**31 - 1) * 2),
     ],
 )
 def test_each_limit_holds_to_the_unit(limit: str, what: str, query: str, found: int) -> None:
@@ -63,6 +68,35 @@ def test_what_a_variable_says_counts() -> None:
     assert measured(query, settings(document_cost=1_301), n=100) is None
     assert measured(query, settings(document_cost=1_300), n=100) is not None
     assert measured(query, settings(document_cost=1), n=-5) is None
+
+
+@pytest.mark.parametrize("text", ["100", "100.0", "1e2", "1.0E+2"])
+async def test_a_length_counts_however_json_writes_it(settings: Settings, clean_database: None, text: str) -> None:
+    """GraphQL takes all of them for the same Int, and so does whoever reads the page."""
+    length: Any = json.loads(text)
+    assert GraphQLInt.parse_value(length) == 100
+    query = PAGE.format(first="$n")
+    assert measured(query, Settings(_env_file=None, document_cost=1_300), n=length) == (
+        "Too much at once: cost 1301, at most 1300."
+    )
+    for most, code in ((1_300, "COMPLEXITY_LIMIT"), (1_301, "UNAUTHENTICATED")):
+        app = create_app(settings.model_copy(update={"document_cost": most}))
+        _, answer = await asked(app, query, n=length)
+        assert [error["extensions"]["code"] for error in answer["errors"]] == [code]
+
+
+@pytest.mark.parametrize("length", [2**31, 1e308])
+def test_what_is_larger_than_any_int_counts_as_the_largest(length: Any) -> None:
+    found = 13 * (2**31 - 1) + 1
+    assert measured(PAGE.format(first="$n"), settings(), n=length) == f"Too much at once: cost {found}, at most 20000."
+
+
+@pytest.mark.parametrize("length", [100.5, math.inf, math.nan, "100", True, None, [100], {"n": 100}])
+def test_what_is_no_length_leaves_the_default(length: Any) -> None:
+    """Such a request is refused, or takes the default."""
+    query = PAGE.format(first="$n")
+    assert measured(query, settings(document_cost=92), n=length) is None
+    assert measured(query, settings(document_cost=91), n=length) is not None
 
 
 @pytest.mark.parametrize(
@@ -128,7 +162,7 @@ async def test_what_is_nested_past_reading_is_too_much(http: httpx2.AsyncClient)
 
 async def test_a_kept_document_is_weighed_with_each_choice_of_variables(http: httpx2.AsyncClient) -> None:
     """More often than weights of one document are kept."""
-    for length in [*range(1, 21), 2_000, 1, 2_000]:
+    for length in [*range(1, 21), 2_000, 1, 2_000, 1.0, 2_000.0]:
         answer = await http.post("/graphql", json={"query": PAGE.format(first="$n"), "variables": {"n": length}})
         (error,) = answer.json()["errors"]
         assert error["extensions"]["code"] == ("COMPLEXITY_LIMIT" if length == 2_000 else "UNAUTHENTICATED")

@@ -12,6 +12,7 @@ from pydantic import ValidationError
 
 from main import create_app
 from services.platform.documents import digest
+from services.platform.processes import StartupError
 from services.platform.settings import Settings
 from tests.schema.events import events
 from tests.schema.live import connected, listening
@@ -180,14 +181,25 @@ async def test_nor_does_another_over_sockets_and_streams(strict: Settings, clean
             assert refused(await stream.body())[1] == "DOCUMENT_NOT_TRUSTED"
 
 
-@pytest.mark.parametrize("said", [[], "x", {"a": 1}, {**APOLLO, "operations": [{"id": 1, "body": QUERY}]}])
+@pytest.mark.parametrize(
+    "said",
+    [
+        [],
+        '"x"',
+        "no JSON",
+        {"a": 1},
+        {**APOLLO, "operations": [1]},
+        {**APOLLO, "operations": None},
+        {**APOLLO, "operations": [{"id": 1, "body": QUERY}]},
+    ],
+)
 def test_a_manifest_that_is_none_stops_the_start(settings: Settings, tmp_path: Path, said: Any) -> None:
     file = tmp_path / "manifest.json"
-    file.write_text(json.dumps(said))
-    with pytest.raises(ValueError, match="is no manifest of documents"):
+    file.write_text(said if isinstance(said, str) else json.dumps(said))
+    with pytest.raises(StartupError, match=r"^TRUSTED_DOCUMENTS_FILE: .+ is no manifest of documents"):
         create_app(settings.model_copy(update={"trusted_documents_file": file}))
 
 
 def test_trusting_only_needs_something_to_trust() -> None:
-    with pytest.raises(ValidationError, match="TRUSTED_ONLY needs TRUSTED_DOCUMENTS_FILE"):
+    with pytest.raises(ValidationError, match="TRUSTED_ONLY: it needs TRUSTED_DOCUMENTS_FILE"):
         Settings(_env_file=None, trusted_only=True)

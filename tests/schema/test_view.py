@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import AsyncIterator
+from datetime import timedelta
 from typing import Any
 
 import httpx2
@@ -9,9 +10,12 @@ import pytest
 from starlette.applications import Starlette
 from uuid_utils.compat import uuid7
 
+from main import create_app
 from models.enums import Role
+from schema.error_codes import MASKED
 from services.auth.viewer import Viewer
 from services.platform.settings import Settings
+from tests.databases import in_use
 from tests.schema.sockets.people import signed_in
 
 MODERN = "application/graphql-response+json"
@@ -252,3 +256,25 @@ async def test_a_database_that_is_away_is_told_apart_from_a_bad_request(app: Sta
     assert response.headers["retry-after"] == "1"
     extensions = only_error(response)["extensions"]
     assert extensions == {"code": "INTERNAL", "traceId": response.headers["x-request-id"]}
+
+
+async def test_whoever_finds_no_connection_free_is_told_to_come_again(
+    settings: Settings, clean_database: None, clean_redis: None
+) -> None:
+    app = create_app(settings.model_copy(update={"database_patience": timedelta(milliseconds=50)}))
+    transport = httpx2.ASGITransport(app=app)
+    async with (
+        app.router.lifespan_context(app),
+        httpx2.AsyncClient(transport=transport, base_url="http://api.test") as client,
+    ):
+        services = app.state.services
+        viewer = Viewer(uuid7(), Role.FARMER, uuid7())
+        signed = services.auth.access.issue(viewer, token_id=uuid7(), at=services.clock())
+        async with in_use(services.database, settings.database_pool_size):
+            away = await post(client, {"query": SERVICES}, authorization=f"Bearer {signed.text}")
+            failed = await post(client, {"query": SERVICES})
+        back = await post(client, {"query": SERVICES}, authorization=f"Bearer {signed.text}")
+
+    assert (away.status_code, away.headers["retry-after"], only_error(away)["message"]) == (503, "1", MASKED)
+    assert [error["extensions"]["code"] for error in failed.json()["errors"]] == ["INTERNAL"]
+    assert [service["code"] for service in back.json()["data"]["services"]] == CODES

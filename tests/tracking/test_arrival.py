@@ -108,6 +108,13 @@ def test_on_the_way_it_grows_stale_and_then_unknown(fixed_ago: float, shown: boo
     assert eta is None or (eta.stale, eta.arrive_at, eta.minutes, eta.distance_km) == (stale, after(20), 20, 6.0)
 
 
+@pytest.mark.parametrize(("told_ago", "shown"), [(29.99, True), (30, False)])
+def test_a_fix_makes_no_old_estimate_young(told_ago: float, shown: bool) -> None:
+    eta = eta_of(a_request(), live(fixed_at=NOW, eta_as_of=after(-told_ago)), NOW, PATIENCE)
+
+    assert (eta is not None) is shown
+
+
 def test_without_any_fix_its_own_age_counts() -> None:
     eta = eta_of(a_request(), live(fixed_at=None, eta_as_of=after(-4)), NOW, PATIENCE)
 

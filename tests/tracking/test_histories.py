@@ -15,7 +15,7 @@ from models.tracking import LiveState
 from services.platform.geography import GeoPoint, great_circle_km
 from services.platform.settings import Settings
 from services.providers.routing.port import Route
-from services.tracking.arrival import Patience, eta_of, last_of, move, position_of, suggestion_of
+from services.tracking.arrival import Eta, Patience, eta_of, last_of, move, position_of, suggestion_of
 from services.tracking.etas import update
 from services.tracking.fixes import Fix, Plausibility
 from services.tracking.geofence import Fence
@@ -24,7 +24,7 @@ from services.tracking.smoothing import Asking, Smoothing
 SETTINGS = Settings(_env_file=None)
 PLAUSIBILITY, FENCE = Plausibility.of(SETTINGS), Fence.of(SETTINGS)
 SMOOTHING, ASKING = Smoothing.of(SETTINGS), Asking.of(SETTINGS)
-PATIENCE = Patience(SETTINGS.position_stale_after, SETTINGS.position_unknown_after)
+PATIENCE = Patience.of(SETTINGS)
 FARM = GeoPoint(8.9, 7.2)
 DEPARTURE = datetime(2026, 3, 2, 6, 0, tzinfo=UTC)
 HOUR, MINUTE, SECOND = timedelta(hours=1), timedelta(minutes=1), timedelta(seconds=1)
@@ -42,11 +42,15 @@ def place(north_m: float, east_m: float = 0) -> GeoPoint:
 
 @dataclass
 class Journey:
-    """A job on its way, as the services see it: what they would keep in the database is kept in memory."""
+    """A job on its way, as the services see it: what they would keep in the database is kept in memory.
+
+    `withdrawn` are the instants of the estimates that people were told and then saw no more.
+    """
 
     now: datetime = DEPARTURE
     live: LiveState = field(default_factory=lambda: LiveState(jumps=0))
     moves: list[Fix] = field(default_factory=list)
+    withdrawn: set[datetime] = field(default_factory=set)
     request: JobRequest = field(
         default_factory=lambda: JobRequest(
             status=RequestStatus.EN_ROUTE,
@@ -56,12 +60,24 @@ class Journey:
         )
     )
 
-    def report(self, fixes: Sequence[Fix]) -> None:
+    @property
+    def eta(self) -> Eta | None:
+        return eta_of(self.request, self.live, self.now, PATIENCE)
+
+    def wait(self, time: timedelta) -> None:
+        """Somebody looks at the end of it."""
+        self.now += time
+        if self.eta is None and self.live.eta_as_of is not None:
+            self.withdrawn.add(self.live.eta_as_of)
+
+    def report(self, fixes: Sequence[Fix], *, is_asked: bool = True) -> None:
+        """`is_asked`: whether a worker comes to it before anybody looks."""
         judged = PLAUSIBILITY.judge(fixes, departed_at=DEPARTURE, now=self.now, last=last_of(self.live))
         self.moves += judged.moves
         if judged.moves:
-            move(self.live, FARM, judged.moves, FENCE)
-        self._ask()
+            move(self.live, FARM, judged.moves, FENCE, patience=PATIENCE, now=self.now)
+        if is_asked:
+            self._ask()
 
     def _ask(self) -> None:
         last = last_of(self.live)
@@ -70,7 +86,9 @@ class Journey:
         self.live.eta_asked_at = self.now
         self.live.eta_latitude, self.live.eta_longitude = last.point.latitude, last.point.longitude
         km = great_circle_km(last.point, FARM) * 1.4
-        update(self.live, Route(km, km / 18 * HOUR, on_roads=False), SMOOTHING, self.now)
+        starts_anew = self.eta is None or self.live.eta_as_of in self.withdrawn
+        update(self.live, Route(km, km / 18 * HOUR, on_roads=False), SMOOTHING, PATIENCE, self.now)
+        assert not starts_anew or self.live.smoothed_arrive_at == self.live.arrive_at == self.now + km / 18 * HOUR
 
     @property
     def suggests(self) -> bool:
@@ -101,26 +119,31 @@ points = st.one_of(
 # Mostly of this moment; now and then from a clock that is wrong, or from long ago.
 delays = st.one_of(st.floats(0, 30), st.floats(-300, 300), st.floats(-30_000, 30_000))
 reports = st.lists(st.tuples(points, delays, st.floats(0, 150) | st.none()), max_size=8)
-journeys = st.lists(st.tuples(st.floats(0, 400), reports, st.booleans()), max_size=25)
+# Now and then a phone is silent for longer than what it said last is worth anything.
+waits = st.one_of(st.floats(0, 400), st.floats(0, 400), st.floats(1_700, 3_000))
+journeys = st.lists(st.tuples(waits, reports, st.booleans(), st.booleans()), max_size=25)
 
 
 @given(journeys)
 def test_no_history_puts_an_arrival_or_a_tractor_where_it_cannot_be(
-    history: list[tuple[float, list[tuple[GeoPoint, float, float | None]], bool]],
+    history: list[tuple[float, list[tuple[GeoPoint, float, float | None]], bool, bool]],
 ) -> None:
     journey = Journey()
-    for passed, reported, is_sent_twice in history:
-        journey.now += passed * SECOND
+    for passed, reported, is_sent_twice, is_asked in history:
+        journey.wait(passed * SECOND)
         fixes = [Fix(point, journey.now - delay * SECOND, accuracy) for point, delay, accuracy in reported]
         for _ in range(1 + is_sent_twice):
-            journey.report(fixes)
+            journey.report(fixes, is_asked=is_asked)
         check(journey)
 
 
 def check(journey: Journey) -> None:
     now, live = journey.now, journey.live
-    eta = eta_of(journey.request, live, now, PATIENCE)
+    eta = journey.eta
     assert eta is None or (eta.arrive_at >= now and eta.minutes >= 0)
+    if eta is not None and live.arrive_at is not None:
+        assert now - eta.as_of < 30 * MINUTE
+        assert eta.as_of not in journey.withdrawn
     assert live.smoothed_arrive_at is None or live.smoothed_arrive_at >= (live.eta_asked_at or now)
     shown = position_of(journey.request, live, now, PATIENCE)
     assert (shown is None) == (not journey.moves)
@@ -190,7 +213,7 @@ def test_an_arrival_is_told_when_it_moves_and_not_at_every_turn(turns: list[floa
         now += MINUTE
         km = max(0.0, km - 0.3 + turn / 30)
         before = live.arrive_at, live.eta_as_of
-        update(live, Route(km, km / 18 * HOUR, on_roads=True), SMOOTHING, now)
+        update(live, Route(km, km / 18 * HOUR, on_roads=True), SMOOTHING, PATIENCE, now)
         if (live.arrive_at, live.eta_as_of) != before:
             assert live.arrive_at is not None
             assert live.eta_as_of is not None

@@ -1,5 +1,6 @@
 """A link shows the way of the tractor and nothing else, until it expires, is revoked or the job ends."""
 
+import re
 from collections.abc import AsyncIterator
 from datetime import timedelta
 from pathlib import Path
@@ -78,6 +79,27 @@ async def test_a_link_is_made_for_a_while(village: Village) -> None:
 
     assert link["url"] == f"http://127.0.0.1:8000/track?token={link['token']}"
     assert (row.token_hash, row.expires_at) == (digest(link["token"]), village.clock() + timedelta(hours=5))
+
+
+async def test_a_link_leads_to_the_app(settings: Settings, clean_database: None, tmp_path: Path) -> None:
+    urls = {"public_url": "https://api.example.org", "app_url": "https://app.example.org/field/"}
+    async with founded(settings, tmp_path, **urls) as village:
+        job = await village.accepted()
+        link = (await village.ask(job.farmer, SHARE, request=job.shown_id)).data["link"]
+
+    assert link["url"] == f"https://app.example.org/field/track?token={link['token']}"
+
+
+async def test_the_page_of_the_developer_asks_for_what_a_link_shows(village: Village, root: Path) -> None:
+    script = (root / "static/pages/track.js").read_text()
+    (query,) = re.findall(r"const query = `([^`]+)`", script)
+    job = await village.accepted()
+
+    answer = await village.ask(None, query, token=await shared(village, job))
+
+    assert answer.data["request"] == {"status": "ACCEPTED"}
+    assert [event["status"] for event in answer.data["events"]] == ["SENT", "RECEIVED", "ACCEPTED"]
+    assert (await village.ask(None, query, token="none")).data is None
 
 
 @pytest.mark.parametrize("hours", [0, -1, 169])

@@ -108,6 +108,27 @@ async def test_the_first_fix_asks_for_an_arrival_from_there(village: Village) ->
     assert (await seen(village, job))["eta"] is None
 
 
+@pytest.mark.parametrize("is_asked_late", [False, True])
+async def test_what_was_estimated_before_a_long_silence_is_neither_shown_again_nor_gone_on_from(
+    village: Village, is_asked_late: bool
+) -> None:
+    job = await village.underway(RequestStatus.EN_ROUTE)
+    await report(village, job, fix(village.clock(), north(4)))
+    await village.services.tracking.etas.refresh(job.request_id)
+    assert (await seen(village, job))["eta"]["minutes"] == 19
+    village.clock.advance(minutes=20)
+    if is_asked_late:
+        await village.services.tracking.etas.refresh(job.request_id)
+    village.clock.advance(minutes=20)
+    assert (await seen(village, job))["eta"] is None
+
+    await report(village, job, fix(village.clock(), north(5.9)))
+    assert (await seen(village, job))["eta"] is None
+    await village.services.tracking.etas.refresh(job.request_id)
+    eta = (await seen(village, job))["eta"]
+    assert (eta["minutes"], eta["distanceKm"], eta["stale"]) == (28, 8.3, False)
+
+
 @pytest.mark.parametrize(
     ("minutes", "km", "asks"), [(0.5, 0.45, 0), (1, 0.51, 1), (1, 0.4, 0), (4.9, 0.4, 0), (5, 0.0, 1)]
 )

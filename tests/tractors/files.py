@@ -19,6 +19,14 @@ def picture(kind: str = "JPEG", size: tuple[int, int] = (40, 20), *, orientation
     return made.getvalue()
 
 
+def oddly_noted(tag: int, kind: int, value: bytes = b"\0\0\0\1") -> bytes:
+    """A sound JPEG, held upright, whose camera wrote a value of another kind where one of its notes belongs."""
+    raw = bytearray(picture(size=(40, 30), orientation=6))
+    at = raw.index(struct.pack(">H", tag), raw.index(b"Exif"))
+    raw[at + 2 : at + 8] = struct.pack(">H", kind) + value
+    return bytes(raw)
+
+
 def opened(content: bytes) -> Image.Image:
     return Image.open(io.BytesIO(content))
 

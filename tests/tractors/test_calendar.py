@@ -100,7 +100,25 @@ def test_an_opening_that_a_clock_change_skips_is_the_instant_it_jumps_to() -> No
 
     (found,) = open_on(day_in("Europe/Berlin", day), [hours(6, 2.5, 6)], "Europe/Berlin")
 
-    assert found == Stretch(at(1.5, day), at(4, day))
+    assert found == Stretch(at(1, day), at(4, day))
+
+
+def test_hours_lose_no_more_than_what_is_skipped() -> None:
+    day = date(2026, 3, 29)
+    berlin = day_in("Europe/Berlin", day)
+
+    assert open_on(berlin, [hours(6, 2.75, 23.75)], "Europe/Berlin") == [Stretch(at(1, day), at(21.75, day))]
+    assert open_on(berlin, [hours(6, 1, 2.75)], "Europe/Berlin") == [Stretch(at(0, day), at(1, day))]
+    assert open_on(berlin, [hours(6, 2.25, 2.75)], "Europe/Berlin") == []
+
+
+def test_a_clock_that_jumps_by_half_an_hour() -> None:
+    # At 02:00 Lord Howe's clocks jump to 02:30, which is 15:30 UTC.
+    day = date(2026, 10, 4)
+
+    found = open_on(day_in("Australia/Lord_Howe", day), [hours(6, 2.25, 6)], "Australia/Lord_Howe")
+
+    assert found == [Stretch(at(-8.5, day), at(-5, day))]
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,7 @@ import pytest
 from PIL import Image
 
 from services.tractors.contents import Unsuitable, cleaned
-from tests.tractors.files import PDF, bomb, opened, picture
+from tests.tractors.files import PDF, bomb, oddly_noted, opened, picture
 
 MOST = 1_000_000
 
@@ -27,6 +27,24 @@ def test_an_image_is_encoded_anew_without_what_else_was_in_it(kind: str) -> None
 
 def test_an_image_is_turned_as_its_camera_was_held() -> None:
     assert opened(cleaned(picture(orientation=6), "image/jpeg", most_pixels=MOST)).size == (20, 40)
+
+
+@pytest.mark.parametrize("kind", [5, 10, 11, 12])
+def test_a_note_of_the_wrong_kind_hinders_nobody(kind: int) -> None:
+    """Its description is a number: it could not be written again."""
+    assert opened(cleaned(oddly_noted(0x010E, kind), "image/jpeg", most_pixels=MOST)).size == (30, 40)
+
+
+def test_notes_that_cannot_be_read_turn_nothing() -> None:
+    sent = picture(orientation=6).replace(b"Exif\0\0MM\0*", b"Exif\0\0MM\0\0")
+
+    assert opened(cleaned(sent, "image/jpeg", most_pixels=MOST)).size == (40, 20)
+
+
+def test_each_way_of_holding_a_camera() -> None:
+    turned = [opened(cleaned(picture(orientation=each), "image/jpeg", most_pixels=MOST)).size for each in range(10)]
+
+    assert turned == [(40, 20)] * 5 + [(20, 40)] * 4 + [(40, 20)]
 
 
 def test_a_large_image_is_made_smaller() -> None:

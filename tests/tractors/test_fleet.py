@@ -91,6 +91,7 @@ WRONG: list[tuple[dict[str, Any], list[list[str]], str]] = [
     ({"name": "n" * 101}, [["name"]], "TOO_LONG"),
     ({"make": "a\x00"}, [["make"]], "INVALID_TEXT"),
     ({"registrationNumber": "n" * 33}, [["registrationNumber"]], "TOO_LONG"),
+    ({"registrationNumber": "n" * 32 + " "}, [["registrationNumber"]], "TOO_LONG"),
     ({"year": 1899}, [["year"]], "OUT_OF_RANGE"),
     ({"powerKw": 0.0}, [["powerKw"]], "OUT_OF_RANGE"),
     ({"serviceRadiusKm": 0.0}, [["serviceRadiusKm"]], "OUT_OF_RANGE"),
@@ -98,6 +99,11 @@ WRONG: list[tuple[dict[str, Any], list[list[str]], str]] = [
     ({"baseLocation": {"latitude": 0.0, "longitude": 0.0}}, [["baseLocation"]], "NO_FIX"),
     ({"capabilities": []}, [["capabilities"]], "REQUIRED"),
     ({"capabilities": [{"serviceCode": "DANCING"}]}, [["capabilities", "0", "serviceCode"]], "UNKNOWN_SERVICE"),
+    (
+        {"capabilities": [{"serviceCode": "HAULAGE", "implement": "i" * 100 + " "}]},
+        [["capabilities", "0", "implement"]],
+        "TOO_LONG",
+    ),
     ({"capabilities": [{"serviceCode": "HAULAGE"}] * 2}, [["capabilities", "1", "serviceCode"]], "REPEATED"),
     (
         {"capabilities": [{"serviceCode": "HAULAGE", "fieldEfficiency": 1.01, "speedKmh": 0.0}]},

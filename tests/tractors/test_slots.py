@@ -33,9 +33,12 @@ async def slots(village: Village, viewer: Viewer, tractor: Tractor, start: datet
         viewer, CALENDAR, id=encode(Kind.TRACTOR, tractor.id), **{"from": show_instant(start), "to": show_instant(end)}
     )
     assert answer.errors == []
+    return _seen(answer.data["availability"])
+
+
+def _seen(shown: list[Any]) -> list[Any]:
     return [
-        (slot["kind"], slot["during"]["from"], slot["during"]["to"], slot["reason"], slot["request"])
-        for slot in answer.data["availability"]
+        (slot["kind"], slot["during"]["from"], slot["during"]["to"], slot["reason"], slot["request"]) for slot in shown
     ]
 
 
@@ -81,6 +84,42 @@ async def test_what_is_no_longer_active_does_not_show(village: Village) -> None:
     await Booking.all().update(active=False)
 
     assert await slots(village, owner, tractor, at(0), at(24)) == [slot("FREE", at(6), at(18))]
+
+
+async def test_each_part_of_a_calendar_has_its_own(village: Village) -> None:
+    owner = await village.owner()
+    tractor, other = await village.tractor(owner), await village.tractor(owner)
+    await block(tractor, at(8), at(15), "Repair")
+    await block(tractor, at(32), at(33), "Market")
+    await block(other, at(9), at(10), "Greasing")
+    parts = {"early": (at(7), at(9)), "late": (at(14), at(16)), "next": (at(31), at(34)), "none": (at(20), at(22))}
+    asked = " ".join(
+        f'{name}: availability(range: {{from: "{show_instant(start)}", to: "{show_instant(end)}"}}) '
+        "{ kind during { from to } reason request { id } }"
+        for name, (start, end) in parts.items()
+    )
+
+    with counted() as statements:
+        answer = await village.ask(owner, f"{{ myTractors {{ nodes {{ {asked} }} }} }}")
+
+    assert len(statements) == 3
+    of_other, of_first = answer.data["nodes"]
+    assert {name: _seen(of_first[name]) for name in parts} == {
+        "early": [slot("FREE", at(7), at(8)), slot("BLOCKED", at(8), at(9), "Repair")],
+        "late": [slot("BLOCKED", at(14), at(15), "Repair"), slot("FREE", at(15), at(16))],
+        "next": [
+            slot("FREE", at(31), at(32)),
+            slot("BLOCKED", at(32), at(33), "Market"),
+            slot("FREE", at(33), at(34)),
+        ],
+        "none": [],
+    }
+    assert {name: _seen(of_other[name]) for name in parts} == {
+        "early": [slot("FREE", at(7), at(9))],
+        "late": [slot("FREE", at(14), at(16))],
+        "next": [slot("FREE", at(31), at(34))],
+        "none": [],
+    }
 
 
 async def test_hours_that_meet_at_midnight_are_one(village: Village) -> None:

@@ -164,6 +164,7 @@ async def test_a_zone_that_would_leave_a_job_outside_the_hours_is_refused(villag
 WRONG: list[tuple[dict[str, Any], list[str], str]] = [
     ({"name": " "}, ["name"], "REQUIRED"),
     ({"make": "m" * 101}, ["make"], "TOO_LONG"),
+    ({"registrationNumber": "n" * 32 + " "}, ["registrationNumber"], "TOO_LONG"),
     ({"registrationNumber": ""}, ["registrationNumber"], "REQUIRED"),
     ({"year": 1899}, ["year"], "OUT_OF_RANGE"),
     ({"powerKw": 0.0}, ["powerKw"], "OUT_OF_RANGE"),

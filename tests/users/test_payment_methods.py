@@ -91,7 +91,16 @@ async def test_nobody_adds_anything_without_signing_in(api: Api) -> None:
         ("CARD", "4242 4242-4242 4242", "providerToken", "CARD_NUMBER"),
         ("CARD", "", "providerToken", "INVALID_TOKEN"),
         ("CARD", "x" * 256, "providerToken", "INVALID_TOKEN"),
-        ("CARD", "\ud800", "providerToken", "UNKNOWN_TOKEN"),
+        ("CARD", "x" * 255, "providerToken", "UNKNOWN_TOKEN"),
+        ("CARD", "AUTH_72btv5.-=", "providerToken", "UNKNOWN_TOKEN"),
+        ("CARD", "\ud800", "providerToken", "INVALID_TOKEN"),
+        ("CARD", "tok_visa\n", "providerToken", "INVALID_TOKEN"),
+        ("CARD", "..", "providerToken", "INVALID_TOKEN"),
+        ("CARD", "../customers", "providerToken", "INVALID_TOKEN"),
+        ("CARD", "a/b", "providerToken", "INVALID_TOKEN"),
+        ("CARD", "a?b#c", "providerToken", "INVALID_TOKEN"),
+        ("CARD", "%2e%2e", "providerToken", "INVALID_TOKEN"),
+        ("CARD", "tok é", "providerToken", "INVALID_TOKEN"),
     ],
 )
 async def test_what_is_wrong_is_told_and_nothing_is_written(

@@ -1,5 +1,6 @@
 """The viewer's profile and preferences."""
 
+import unicodedata
 from typing import Any
 
 import pytest
@@ -28,11 +29,19 @@ async def test_what_is_left_out_stays_and_a_null_phone_goes(api: Api) -> None:
     assert (await api.ask(UPDATE, token=token, input=nulls)).data["viewer"] == changed | {"phone": None}
 
 
+async def test_a_name_is_kept_in_one_spelling(api: Api) -> None:
+    _, token = await api.signed_in()
+    answer = await api.ask(UPDATE, token=token, input={"name": unicodedata.normalize("NFD", "Ṣẹgun Adé")})
+    assert answer.data["viewer"]["name"] == unicodedata.normalize("NFC", "Ṣẹgun Adé")
+
+
 @pytest.mark.parametrize(
     ("changes", "field", "code"),
     [
         ({"name": ""}, "name", "REQUIRED"),
         ({"name": "x" * 101}, "name", "TOO_LONG"),
+        # Letters that are two characters in the spelling that is kept.
+        ({"name": "\u0958" * 51}, "name", "TOO_LONG"),
         ({"name": "\x00"}, "name", "INVALID_TEXT"),
         ({"locale": "xx-nonsense"}, "locale", "UNKNOWN_LOCALE"),
         ({"locale": "en@\x00"}, "locale", "UNKNOWN_LOCALE"),

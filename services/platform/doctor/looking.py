@@ -8,7 +8,6 @@ from pathlib import Path
 
 import asyncpg
 
-from services.platform.breaches import Breaches
 from services.platform.clock import Clock
 from services.platform.doctor.findings import Seen
 from services.platform.keys import Keys
@@ -77,11 +76,7 @@ def _keys(settings: Settings, clock: Clock) -> str | None:
 def _breaches(file: Path | None) -> str | None:
     if file is None:
         return None
-    try:
-        Breaches(file).close()
-        with file.open("rb") as lines:
-            first = lines.readline(100).partition(b":")[0]
-    except (OSError, ValueError) as error:
-        return f"{file} cannot be read ({type(error).__name__}): correct it, or unset it."
+    with file.open("rb") as lines:
+        first = lines.readline(100).partition(b":")[0]
     is_hash = len(first) == _DIGEST and not first.strip(b"0123456789ABCDEF")
     return None if is_hash else f"{file} does not begin with an upper-case SHA-1 and a colon: it finds nothing."

@@ -13,15 +13,27 @@ _BROADEST = {4: 8, 6: 16}
 
 def public_url(settings: Settings) -> Iterator[Finding]:
     if settings.public_url is None:
-        yield wrong("PUBLIC_URL", "Links in mails lead to the address listened on: set https://api.example.org.")
+        yield wrong("PUBLIC_URL", "Nobody outside reaches the address listened on: set https://api.example.org.")
         return
-    parts = urlsplit(settings.public_url)
-    if parts.scheme != "https":
-        yield wrong("PUBLIC_URL", "Passwords and tokens would travel in the open: set an https:// address.")
-    if parts.path.strip("/") or parts.query or parts.fragment:
+    yield from _reached("PUBLIC_URL", settings.public_url)
+    if urlsplit(settings.public_url).path.strip("/"):
         yield wrong("PUBLIC_URL", "Our routes stand at the root: leave out everything after the host.")
-    if not parts.hostname or _is_local(parts.hostname):
-        yield wrong("PUBLIC_URL", "Nobody outside reaches this host: set the name that users reach.")
+
+
+def app_url(settings: Settings) -> Iterator[Finding]:
+    if settings.app_url is None:
+        text = "Links that people are sent lead to the API, which has no pages in production: set the app's address."
+        yield wrong("APP_URL", text)
+        return
+    yield from _reached("APP_URL", settings.app_url)
+
+
+def _reached(setting: str, address: str) -> Iterator[Finding]:
+    parts = urlsplit(address)
+    if parts.scheme != "https":
+        yield wrong(setting, "Passwords and tokens would travel in the open: set an https:// address.")
+    if _is_local(parts.hostname or ""):
+        yield wrong(setting, "Nobody outside reaches this host: set the name that users reach.")
 
 
 def origins(settings: Settings) -> Iterator[Finding]:
@@ -29,7 +41,10 @@ def origins(settings: Settings) -> Iterator[Finding]:
         parts = urlsplit(origin)
         if parts.scheme != "https" or _is_local(parts.hostname or ""):
             yield wrong("ALLOWED_ORIGINS", f"{origin} could be anybody's page: allow https:// origins only.")
-    if not settings.allowed_origins:
+    app = _origin(settings.app_address)
+    if app not in {*settings.allowed_origins, _origin(settings.address)}:
+        yield wrong("ALLOWED_ORIGINS", f"The pages of APP_URL may not call the API: name {app}.")
+    elif not settings.allowed_origins:
         text = "Only pages of the API's own address may call it: name the origin of the web client, if there is one."
         yield degraded("ALLOWED_ORIGINS", text)
 
@@ -48,6 +63,11 @@ def proxies(settings: Settings) -> Iterator[Finding]:
         if network.prefixlen < _BROADEST[network.version]:
             text = f"{network} is nearly everybody, who could then claim any address: name the proxy's network."
             yield wrong("FORWARDED_ALLOW_IPS", text)
+
+
+def _origin(address: str) -> str:
+    parts = urlsplit(address)
+    return f"{parts.scheme}://{parts.netloc}"
 
 
 def _is_local(host: str) -> bool:

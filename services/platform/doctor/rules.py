@@ -14,6 +14,7 @@ type Rule = Callable[[Settings], Iterator[Finding]]
 
 _IN_PRODUCTION: tuple[Rule, ...] = (
     network.public_url,
+    network.app_url,
     network.origins,
     network.proxies,
     production.database_password,

@@ -8,6 +8,7 @@ from email.utils import formataddr, parseaddr
 from typing import Literal
 
 import aiosmtplib
+from email_validator import validate_email
 
 from services.platform.clock import Clock
 from services.providers.messaging.port import Mail, NotSent, Refused, Taken
@@ -55,17 +56,13 @@ class Smtp:
             timeout=self._answer_within,
             tls_context=self._tls,
         )
-        is_known = True
+        was_offered = False
         try:
             async with client:
-                is_known = False
+                was_offered = True
                 await client.send_message(message)
-        except aiosmtplib.SMTPRecipientsRefused as refusal:
-            raise _answered(refusal.recipients[0].code) from None
-        except aiosmtplib.SMTPResponseException as answer:
-            raise _answered(answer.code) from None
         except (aiosmtplib.SMTPException, OSError, ValueError) as error:
-            raise NotSent(type(error).__name__, is_known=is_known) from None
+            raise _failure(error, was_offered=was_offered) from None
         return Taken(_NAME, str(message["Message-ID"]))
 
     def _message(self, mail: Mail) -> EmailMessage:
@@ -73,8 +70,9 @@ class Smtp:
         name, address = parseaddr(self._server.sender)
         message = EmailMessage(policy=SMTP)
         try:
+            address = _in_ascii(address)
             message["From"] = formataddr((name, address))
-            message["To"] = mail.to
+            message["To"] = _in_ascii(mail.to)
             message["Subject"] = mail.subject
         except (ValueError, UnicodeError):
             raise Refused("NO_HEADER") from None
@@ -90,6 +88,28 @@ class Smtp:
         return message
 
 
-def _answered(code: int) -> NotSent | Refused:
-    """A server that says no says by its code whether it always will."""
-    return Refused(f"SMTP_{code}") if code >= _FIRST_PERMANENT else NotSent(f"SMTP_{code}")
+def _in_ascii(address: str) -> str:
+    """With its domain in the spelling that every server takes; accounts know it in the one that people read.
+
+    Raises ValueError.
+    """
+    if address.isascii():
+        return address
+    found = validate_email(address, check_deliverability=False, test_environment=True)
+    return f"{found.local_part}@{found.ascii_domain}"
+
+
+def _failure(error: Exception, *, was_offered: bool) -> NotSent | Refused:
+    """A server that says no says by its code whether it always will.
+
+    What it says of us, before the mail was offered or of our own address, is about no mail and can be mended.
+    """
+    if isinstance(error, aiosmtplib.SMTPRecipientsRefused):
+        error = error.recipients[0]
+    if isinstance(error, aiosmtplib.SMTPNotSupported) and was_offered:
+        return Refused(type(error).__name__)
+    if not isinstance(error, aiosmtplib.SMTPResponseException):
+        return NotSent(type(error).__name__, is_known=not was_offered)
+    is_about_us = not was_offered or isinstance(error, aiosmtplib.SMTPSenderRefused)
+    is_final = error.code >= _FIRST_PERMANENT and not is_about_us
+    return Refused(f"SMTP_{error.code}") if is_final else NotSent(f"SMTP_{error.code}")

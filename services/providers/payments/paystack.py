@@ -25,6 +25,8 @@ from services.providers.payments.port import (
 log = structlog.get_logger()
 
 _PATIENCE_SECONDS = 20
+_DIGITS = 2
+"""Thousandths cannot be told in hundredths."""
 _CHANNELS = {PaymentMethodKind.CARD: "card", PaymentMethodKind.MOBILE_MONEY: "mobile_money"}
 _GONE = frozenset({"failed", "reversed", "rejected", "blocked"})
 
@@ -40,7 +42,7 @@ class Paystack:
 
     async def charge(self, charge: Charge) -> Outcome:
         """A saved card is charged now; else the payer goes to Paystack's page."""
-        if charge.method not in _CHANNELS or exponent(charge.amount.currency) > 2:
+        if charge.method not in _CHANNELS or exponent(charge.amount.currency) > _DIGITS:
             return Declined("not_supported", "Paystack cannot take this payment.")
         given = {
             "reference": charge.key,
@@ -95,6 +97,8 @@ class Paystack:
 
     async def pay_out(self, transfer: Transfer) -> Outcome:
         """From our balance there."""
+        if exponent(transfer.amount.currency) > _DIGITS:
+            return Declined("not_supported", "Paystack cannot send this money.")
         given = {
             "source": "balance",
             "reference": transfer.key,

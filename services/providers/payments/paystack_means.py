@@ -10,7 +10,7 @@ import structlog
 from models.enums import PaymentMethodKind
 from services.platform.tracing import ALONG
 from services.providers.payments.card_dates import end_of_month
-from services.providers.payments.port import Means, NoWord, Payer
+from services.providers.payments.port import Means, NoWord, Payer, is_segment
 
 log = structlog.get_logger()
 
@@ -28,14 +28,13 @@ class PaystackMeans:
         self._headers = {"authorization": f"Bearer {secret_key}"}
 
     async def redeem(self, token: str, payer: Payer) -> Means | None:
-        """By the address that the transaction was made for."""
-        found = await self._transaction(token)
-        if found is None or str(found["customer"]["email"]).lower() != payer.email.lower():
+        """By the address that the transaction was made for. An answer that is no transaction knows no means."""
+        found = await self._transaction(token) if is_segment(token) else None
+        try:
+            return None if found is None else _kept(found, payer)
+        except (AttributeError, KeyError, TypeError, ValueError) as error:
+            log.warning("paystack_unreadable", error=type(error).__name__)
             return None
-        authorization = found["authorization"]
-        if found["status"] != "success" or not authorization["reusable"]:
-            return None
-        return _means(authorization)
 
     async def _transaction(self, reference: str) -> Mapping[str, Any] | None:
         path = f"/transaction/verify/{quote(reference, safe='')}"
@@ -51,6 +50,14 @@ class PaystackMeans:
             log.warning("paystack_unreachable", error=type(error).__name__)
             raise NoWord from error
         return found
+
+
+def _kept(found: Mapping[str, Any], payer: Payer) -> Means | None:
+    authorization = found["authorization"]
+    is_theirs = str(found["customer"]["email"]).lower() == payer.email.lower()
+    if not is_theirs or found["status"] != "success" or not authorization["reusable"]:
+        return None
+    return _means(authorization)
 
 
 def _means(authorization: Mapping[str, Any]) -> Means | None:

@@ -1,5 +1,6 @@
 """Taking money, giving it back and paying it out, in our words."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -152,9 +153,18 @@ class PayoutProvider(Protocol):
 LONGEST_REFERENCE = 128
 
 
+# PostgreSQL knows no NUL, and UTF-8 no half of a pair.
+_UNKEPT = re.compile("[\0\ud800-\udfff]")
+
+
 def is_plain(text: object, *, longest: int | None = None) -> bool:
-    """Whether it is a text that PostgreSQL takes, which knows no NUL, and a column of that many characters."""
-    return isinstance(text, str) and "\0" not in text and (longest is None or len(text) <= longest)
+    """Whether it is a text that PostgreSQL takes, and a column of that many characters."""
+    return isinstance(text, str) and not _UNKEPT.search(text) and (longest is None or len(text) <= longest)
+
+
+def is_segment(text: str) -> bool:
+    """Whether a client's text names something at the end of a path, where dots alone lead elsewhere even if quoted."""
+    return text.strip(".") != ""
 
 
 class Subject(StrEnum):

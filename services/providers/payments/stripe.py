@@ -1,6 +1,7 @@
 """Stripe, by its official library. A charge is a PaymentIntent that carries our key in its metadata."""
 
 from collections.abc import AsyncIterator, Awaitable, Mapping
+from fractions import Fraction
 from typing import Any
 
 import stripe as library
@@ -29,8 +30,8 @@ _PATIENCE_SECONDS = 20
 _PAGE = 100
 _PAGES = 10
 """How far back a charge is looked for whose answer was lost: it is asked about within seconds."""
-_SCALES = {"UGX": 100}
-"""Stripe counts shillings in cents that do not exist."""
+_SCALES = {"UGX": Fraction(100), "ISK": Fraction(100), "MGA": Fraction(1, 100)}
+"""Stripe counts shillings in cents that do not exist, and ariary without those that do (docs.stripe.com/currencies)."""
 _LAST_DIGIT_ZERO = frozenset({"TND", "BHD", "JOD", "KWD", "OMR"})
 
 
@@ -111,6 +112,10 @@ class Stripe:
 
     async def give_back(self, asked: Return) -> Outcome:
         """Looks first for what has been given back by this key: Stripe forgets its idempotency keys after a day."""
+        amount = to_stripe(asked.amount)
+        if amount is None:
+            # Asked for a refund without an amount, Stripe gives everything back.
+            return Declined("not_supported", "Stripe cannot give back this amount.")
         charge = await self._charge_of(asked)
         if charge is None:
             return NoAnswer()
@@ -123,7 +128,7 @@ class Stripe:
             return _silence(error)
         params: Any = {
             "payment_intent": charge,
-            "amount": to_stripe(asked.amount),
+            "amount": amount,
             "metadata": {KEY: asked.key},
         }
         options: Any = {"idempotency_key": asked.key}
@@ -144,15 +149,16 @@ class Stripe:
 
 def to_stripe(amount: Money) -> int | None:
     """In Stripe's smallest units; None for what it cannot express."""
-    if amount.currency in _LAST_DIGIT_ZERO and amount.amount_minor % 10:
+    units = amount.amount_minor * _SCALES.get(amount.currency, Fraction(1))
+    if units.denominator != 1 or (amount.currency in _LAST_DIGIT_ZERO and units % 10):
         return None
-    return amount.amount_minor * _SCALES.get(amount.currency, 1)
+    return int(units)
 
 
-def _money(minor: int, currency: str) -> Money:
+def _money(units: int, currency: str) -> Money:
     """An amount that is no whole number of our units is left as it is, so that it equals none of ours."""
-    scale = _SCALES.get(currency.upper(), 1)
-    return Money(minor // scale if minor % scale == 0 else minor, currency.upper())
+    minor = units / _SCALES.get(currency.upper(), Fraction(1))
+    return Money(int(minor) if minor.denominator == 1 else units, currency.upper())
 
 
 def _saved(means: str | None) -> dict[str, Any]:

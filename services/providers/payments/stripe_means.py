@@ -7,7 +7,7 @@ import structlog
 
 from models.enums import PaymentMethodKind
 from services.providers.payments.card_dates import end_of_month
-from services.providers.payments.port import Means, NoWord, Payer
+from services.providers.payments.port import Means, NoWord, Payer, is_segment
 
 log = structlog.get_logger()
 
@@ -24,6 +24,8 @@ class StripeMeans:
 
     async def redeem(self, token: str, payer: Payer) -> Means | None:
         """Attached the first time, since a card that has no customer can be charged only once."""
+        if not is_segment(token):
+            return None
         try:
             method = await self._client.v1.payment_methods.retrieve_async(token)
             if method.type != "card":

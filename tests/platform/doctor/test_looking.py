@@ -91,7 +91,6 @@ async def test_keys(settings: Settings, tmp_path: Path) -> None:
     ("content", "trouble"),
     [
         ("0" * 39 + "A:3\n", None),
-        ("", "cannot be read (ValueError): correct it, or unset it."),
         ("password\n", "does not begin with an upper-case SHA-1 and a colon: it finds nothing."),
         ("0" * 39 + "a:3\n", "does not begin with an upper-case SHA-1 and a colon: it finds nothing."),
     ],

@@ -9,6 +9,7 @@ from services.platform.doctor import Seen
 from tests.platform.doctor.deployments import GOOD, findings, told
 
 WRONG, DEGRADED = "WRONG", "DEGRADED"
+APP = "https://app.example.org"
 
 
 def test_a_good_deployment_has_no_finding() -> None:
@@ -46,9 +47,16 @@ def test_a_server_and_a_clock_that_are_right_are_no_finding() -> None:
         ({"public_url": "https://api.example.org/graphql"}, [(WRONG, "PUBLIC_URL")]),
         ({"public_url": "https://localhost"}, [(WRONG, "PUBLIC_URL")]),
         ({"public_url": "https://127.0.0.1"}, [(WRONG, "PUBLIC_URL")]),
-        ({"allowed_origins": ["http://app.example.org"]}, [(WRONG, "ALLOWED_ORIGINS")]),
-        ({"allowed_origins": ["https://localhost:3000"]}, [(WRONG, "ALLOWED_ORIGINS")]),
-        ({"allowed_origins": []}, [(DEGRADED, "ALLOWED_ORIGINS")]),
+        ({"app_url": None}, [(WRONG, "APP_URL")]),
+        ({"app_url": "http://app.example.org"}, [(WRONG, "APP_URL"), (WRONG, "ALLOWED_ORIGINS")]),
+        ({"app_url": "https://localhost"}, [(WRONG, "APP_URL"), (WRONG, "ALLOWED_ORIGINS")]),
+        ({"app_url": "https://app.example.org/field/"}, []),
+        ({"app_url": "https://elsewhere.example.org"}, [(WRONG, "ALLOWED_ORIGINS")]),
+        ({"app_url": "https://api.example.org"}, []),
+        ({"allowed_origins": [APP, "http://app.example.org"]}, [(WRONG, "ALLOWED_ORIGINS")]),
+        ({"allowed_origins": [APP, "https://localhost:3000"]}, [(WRONG, "ALLOWED_ORIGINS")]),
+        ({"allowed_origins": []}, [(WRONG, "ALLOWED_ORIGINS")]),
+        ({"allowed_origins": [], "app_url": "https://api.example.org"}, [(DEGRADED, "ALLOWED_ORIGINS")]),
         ({"forwarded_allow_ips": None}, [(WRONG, "FORWARDED_ALLOW_IPS")]),
         ({"forwarded_allow_ips": "0.0.0.0/0"}, [(WRONG, "FORWARDED_ALLOW_IPS")]),
         ({"forwarded_allow_ips": "10.0.0.1, 12.0.0.0/7"}, [(WRONG, "FORWARDED_ALLOW_IPS")]),

@@ -34,6 +34,10 @@ class RawSocket:
         self._protocol.send_text(text.encode())
         await self._flush()
 
+    def put(self, *frames: Frame) -> None:
+        """Whatever the protocol thinks of them. Returns as soon as they are handed over."""
+        self._writer.write(b"".join([frame.serialize(mask=True) for frame in frames]))
+
     def ping(self, payload: bytes, times: int) -> None:
         """Returns as soon as they are handed over, read or not."""
         for _ in range(times):
@@ -76,6 +80,12 @@ class RawSocket:
         """Once the closing frame is read."""
         assert self._protocol.close_rcvd is not None
         return int(self._protocol.close_rcvd.code)
+
+    @property
+    def close_reason(self) -> str:
+        """Once the closing frame is read."""
+        assert self._protocol.close_rcvd is not None
+        return self._protocol.close_rcvd.reason
 
     async def _flush(self) -> None:
         self._writer.write(b"".join(self._protocol.data_to_send()))

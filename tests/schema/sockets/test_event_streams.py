@@ -14,6 +14,7 @@ from tests.requests.village import Job, Village
 from tests.schema.events import events
 from tests.schema.live import connected
 from tests.schema.sockets.people import INBOX, ME, SignedIn, expire, signed_in, token_of
+from tests.vanishing import times, told
 
 # What urql sends with every operation.
 URQL = (
@@ -138,6 +139,16 @@ async def test_a_quiet_stream_shows_that_it_lives(port: int, musa: SignedIn, cha
     async with events(port, INBOX, token=musa.token) as stream:
         await stream.next()
         assert [await stream.block() for _ in range(3)] == [b":\n\n"] * 3
+
+
+async def test_a_client_that_vanishes_is_not_counted_for_longer_than_a_socket_would_be(
+    port: int, musa: SignedIn, app: Starlette
+) -> None:
+    async with events(port, INBOX, token=musa.token) as stream:
+        await stream.next()
+        (connection,) = app.state.connections()
+
+        assert told(connection.transport.get_extra_info("socket")) == times(25, 6, 3, 45_000)
 
 
 async def test_sockets_and_streams_are_counted_together(

@@ -140,7 +140,7 @@ def latitude(message: dict[str, Any]) -> float | None:
     return found
 
 
-@pytest.mark.parametrize("changes", [{"reader_patience": BEHIND}])
+@pytest.mark.parametrize("changes", [{"reader_patience": BEHIND, "socket_frames_limit": 1_000_000}])
 async def test_pings_whose_answers_are_not_read_pile_up_nowhere(port: int, changes: dict[str, Any]) -> None:
     async with raw_socket(port, buffer=4096) as socket:
         await socket.say('{"type":"connection_init"}')
