@@ -1,6 +1,6 @@
 """Execution at the speed of plain Python: what comes again is run as functions, the rest is graphql-core's."""
 
-from asyncio import Future, Task, ensure_future, get_running_loop, wait
+from asyncio import CancelledError, Future, Task, ensure_future, get_running_loop, wait
 from collections.abc import Awaitable, Callable, Coroutine, Iterable
 from contextlib import suppress
 from typing import Any, cast
@@ -41,6 +41,7 @@ class CompiledExecution(StrawberryGraphQLCoreExecutionContext):
     """Of the document, for what is written for it."""
     _plan: Plan | None = None
     _begun: list[Future[Any]]
+    _gathered: list[Future[Any]]
 
     @classmethod
     def build(cls, schema: GraphQLSchema, document: DocumentNode, *rest: Any, **more: Any) -> Any:
@@ -74,7 +75,7 @@ class CompiledExecution(StrawberryGraphQLCoreExecutionContext):
             return super().execute_root_grouped_field_set(
                 root_type, root_value, grouped_field_set, serially, position_context
             )
-        self._begun = []
+        self._begun, self._gathered = [], []
         found: Any
         try:
             if serially:
@@ -93,6 +94,10 @@ class CompiledExecution(StrawberryGraphQLCoreExecutionContext):
     async def _until_there(self, operation: Awaitable[Any]) -> Any:
         try:
             return await operation
+        except CancelledError:
+            # Where one has just failed of those that are waited for together, graphql-core lets the others go on.
+            self._begun += self._gathered
+            raise
         finally:
             left = self._call_off()
             if left:
@@ -195,8 +200,7 @@ class CompiledExecution(StrawberryGraphQLCoreExecutionContext):
             out[key] = await value
         else:
             waiting = [ensure_future(value) for _, value in pending]
-            # Where one fails while somebody calls them off, graphql-core would let the others go on.
-            self._begun += waiting
+            self._gathered += waiting
             values = await gather_with_cancel(*waiting)
             for (key, _), value in zip(pending, values, strict=True):
                 out[key] = value
