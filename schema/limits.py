@@ -36,7 +36,7 @@ _MOST_CHOICES = 16
 _LARGEST_INT = 2**31 - 1
 _LONGEST_INT = len(str(-_LARGEST_INT))
 # Names that no document has declared may be as long as a body, and would be kept with it.
-_LONGEST_CHOICE = 1024
+_LONGEST_CHOICE = 128
 _WITHIN_PAGES = {"edges", "nodes"}
 _COMPOSITE = (GraphQLObjectType, GraphQLInterfaceType)
 

@@ -1,4 +1,4 @@
-"""Requests: uvicorn's protocol, with the deadlines that it lacks."""
+"""Requests: uvicorn's protocol, with the deadlines and the limit of a head that it lacks."""
 
 import asyncio
 from collections.abc import Callable
@@ -8,7 +8,11 @@ from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
 
 from serving.config import Config
 
-TOO_LATE = b"HTTP/1.1 408 Request Timeout\r\nconnection: close\r\ncontent-length: 0\r\n\r\n"
+_CLOSING = b"\r\nconnection: close\r\ncontent-length: 0\r\n\r\n"
+TOO_LATE = b"HTTP/1.1 408 Request Timeout" + _CLOSING
+TOO_LARGE = b"HTTP/1.1 431 Request Header Fields Too Large" + _CLOSING
+_MOST_OF_A_HEAD = 65_536
+"""Bytes of one that is not at its end; what came with them at once is not told apart."""
 
 
 class InOnePiece:
@@ -54,16 +58,27 @@ class HttpProtocol(HttpToolsProtocol):
     _stalled: asyncio.TimerHandle | None = None
     _awaited: asyncio.TimerHandle | None = None
     _came = 0
+    _is_in_head = True
 
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
         super().connection_made(cast(asyncio.Transport, transport))
         self._await(self._refuse)
 
+    def data_received(self, data: bytes) -> None:
+        was_in_head = self._is_in_head
+        super().data_received(data)
+        if was_in_head and self._is_in_head:
+            self._came += len(data)
+            if self._came > _MOST_OF_A_HEAD:
+                self._refuse(TOO_LARGE)
+
     def on_message_begin(self) -> None:
         super().on_message_begin()
+        self._is_in_head = True
         self._await(self._refuse)
 
     def on_headers_complete(self) -> None:
+        self._is_in_head = False
         super().on_headers_complete()
         self._await(self._check_pace)
         # What asks to become a socket has none, or that of the request before.
@@ -100,13 +115,13 @@ class HttpProtocol(HttpToolsProtocol):
         else:
             self._refuse()
 
-    def _refuse(self) -> None:
+    def _refuse(self, answer: bytes = TOO_LATE) -> None:
         if self.transport.is_closing():
             return
         # There is none yet on a connection that nothing has come on.
         cycle: Any = self.cycle
         if not cycle or cycle.response_complete or not cycle.response_started:
-            self.transport.write(TOO_LATE)
+            self.transport.write(answer)
         self.transport.close()
 
     def pause_writing(self) -> None:

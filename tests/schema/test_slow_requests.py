@@ -1,4 +1,4 @@
-"""Requests that are not finished in time are refused, and hold no connection."""
+"""Requests that are not finished in time, or whose head has no end, are refused and hold no connection."""
 
 import asyncio
 from collections.abc import AsyncIterator
@@ -13,6 +13,9 @@ from tests.schema.live import listening
 HEAD = b"POST /graphql HTTP/1.1\r\nhost: x\r\ncontent-type: application/json\r\ncontent-length: 27\r\n\r\n"
 BODY = b'{"query": "{ __typename }"}'
 REFUSED = b"HTTP/1.1 408 Request Timeout\r\nconnection: close\r\ncontent-length: 0\r\n\r\n"
+
+
+ENDLESS = b"HTTP/1.1 431 Request Header Fields Too Large\r\nconnection: close\r\ncontent-length: 0\r\n\r\n"
 
 
 @pytest.fixture
@@ -48,6 +51,21 @@ async def test_nor_is_a_second_request_on_a_connection(port: int) -> None:
     answers = await said(port, HEAD + BODY, HEAD[:40])
     assert answers.startswith(b"HTTP/1.1 200 OK")
     assert answers.endswith(REFUSED)
+
+
+@pytest.mark.parametrize("part", [b"x: y\r\n", b"z"], ids=["many fields", "a long one"])
+async def test_a_head_without_end_is_refused_before_its_time_is_over(
+    settings: Settings, clean_database: None, part: bytes
+) -> None:
+    """One byte more than there may be: whoever sends on meets a connection that is closed."""
+    head = (HEAD[:-2] + b"x: " + part * 65_537)[:65_537]
+    async with listening(create_app(settings)) as port:
+        assert await said(port, head) == ENDLESS
+
+
+async def test_a_long_head_is_read(port: int) -> None:
+    answer = await said(port, HEAD[:-2] + b"x: " + b"y" * 16_000 + b"\r\n\r\n" + BODY)
+    assert answer.startswith(b"HTTP/1.1 200 OK")
 
 
 async def test_a_body_that_keeps_its_pace_is_read(settings: Settings, clean_database: None) -> None:
