@@ -5,13 +5,13 @@ from collections.abc import Awaitable, Callable, Coroutine, Iterable
 from contextlib import suppress
 from typing import Any, cast
 
-from graphql import DocumentNode, GraphQLObjectType, GraphQLSchema
+from graphql import DocumentNode, ExecutionResult, GraphQLError, GraphQLObjectType, GraphQLSchema, OperationType
 from graphql.execution.collect_fields import FieldDetailsList, GroupedFieldSet
 from graphql.execution.executor import CollectedErrors
 from graphql.pyutils import Path, RefMap, gather_with_cancel
 from strawberry.schema.schema import StrawberryGraphQLCoreExecutionContext
 
-from schema.plans import Budget, Plan, plans_for
+from schema.plans import Budget, Plan, kept_plan, plans_for
 from schema.selections import Field, Selected
 
 _UNDER_WAY: dict[str, Callable[[], Any]] = {
@@ -52,15 +52,50 @@ class CompiledExecution(StrawberryGraphQLCoreExecutionContext):
 
     def rest(self) -> None:
         """Hold nothing that only an execution under way needs, until the next event."""
-        vars(self).update(dict.fromkeys(_UNDER_WAY))
+        for name in _UNDER_WAY:
+            vars(self).pop(name, None)
+
+    def __getattr__(self, name: str) -> Any:
+        """What an execution under way needs is made as soon as it does, since most events need none of it."""
+        if name not in _UNDER_WAY:
+            raise AttributeError(f"{type(self).__name__} has no attribute {name}", name=name, obj=self)
+        made = vars(self)[name] = _UNDER_WAY[name]()
+        return made
 
     def build_per_event_executor(self, payload: Any) -> "CompiledExecution":
-        """As its parent's, without the copying of any object, which takes as long as to execute a small selection."""
+        """As its parent's, of an executor at rest: nothing that it holds has to be copied or made anew."""
         executor = object.__new__(type(self))
         vars(executor).update(vars(self), root_value=payload)
-        for name, make in _UNDER_WAY.items():
-            vars(executor)[name] = make()
         return executor
+
+    def execute_operation(self, serially: bool | None = None) -> Any:
+        """As its parent's. Of what comes again, the fields at the root need not be collected again."""
+        plan = kept_plan(self) if self._may_be_compiled() else None
+        if plan is None:
+            return super().execute_operation(serially)
+        operation = self.operation.operation
+        is_serial = operation == OperationType.MUTATION if serially is None else serially
+        root_type = cast(GraphQLObjectType, self.schema.get_root_type(operation))
+        try:
+            found = self._run(plan, root_type, self.root_value, serially=is_serial)
+        except GraphQLError as error:
+            return self._failed_whole(error)
+        return self._answer(found) if type(found) is dict else self._answer_later(found)
+
+    async def _answer_later(self, found: Awaitable[dict[str, Any]]) -> ExecutionResult:
+        try:
+            return self._answer(await found)
+        except GraphQLError as error:
+            return self._failed_whole(error)
+
+    def _answer(self, data: dict[str, Any] | None) -> ExecutionResult:
+        """Nothing of a plan is delivered in parts."""
+        self.run_async_work_finished_hook()
+        return ExecutionResult(data, self.collected_errors.errors or None)
+
+    def _failed_whole(self, error: GraphQLError) -> ExecutionResult:
+        self.collected_errors.add(error, None)
+        return self._answer(None)
 
     def execute_root_grouped_field_set(
         self,
@@ -70,18 +105,24 @@ class CompiledExecution(StrawberryGraphQLCoreExecutionContext):
         serially: bool,
         position_context: Any,
     ) -> Any:
-        self._plan = self._plan_for(grouped_field_set) if position_context is None else None
-        if self._plan is None:
+        is_whole = position_context is None and self._may_be_compiled()
+        plan = plans_for(self).plan(self, grouped_field_set) if is_whole else None
+        if plan is None:
+            self._plan = None
             return super().execute_root_grouped_field_set(
                 root_type, root_value, grouped_field_set, serially, position_context
             )
+        return self._run(plan, root_type, root_value, serially=serially)
+
+    def _run(self, plan: Plan, root_type: GraphQLObjectType, root_value: Any, *, serially: bool) -> Any:
+        self._plan = plan
         self._begun, self._gathered = [], []
         found: Any
         try:
             if serially:
-                found = super().execute_root_grouped_field_set(root_type, root_value, self._plan.root, True, None)
+                found = super().execute_root_grouped_field_set(root_type, root_value, plan.root, True, None)
             else:
-                found = self._plan.of_root(self, root_type)(self, root_value, None)
+                found = plan.of_root(self, root_type)(self, root_value, None)
         except Exception:
             self._call_off()
             raise
@@ -121,12 +162,10 @@ class CompiledExecution(StrawberryGraphQLCoreExecutionContext):
             )
         return self._plan.below(self, return_type, field_details_list)(self, result, path)
 
-    def _plan_for(self, root: GroupedFieldSet) -> Plan | None:
-        """None where a middleware sees every field, where somebody may call the execution off, or by the setting."""
+    def _may_be_compiled(self) -> bool:
+        """Not where a middleware sees every field, where somebody may call the execution off, or by the setting."""
         is_watched = self.middleware_manager is not None and bool(self.middleware_manager.middlewares)
-        if is_watched or self.abort_signal is not None or not _is_on(self.context_value):
-            return None
-        return plans_for(self).plan(self, root)
+        return not is_watched and self.abort_signal is None and _is_on(self.context_value)
 
     # What follows is for the functions of a plan.
 

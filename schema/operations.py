@@ -7,10 +7,10 @@ from dataclasses import dataclass, replace
 from typing import Any, cast
 
 import orjson
+from graphql import ExecutionResult as GraphQLExecutionResult
 from graphql import GraphQLError, OperationType
 from strawberry.types import ExecutionResult
 from strawberry.types.execution import PreExecutionError
-from strawberry.utils.await_maybe import await_maybe
 
 from schema.build import NotBegun, schema
 from schema.context import Context
@@ -123,15 +123,18 @@ async def _events(operation: Operation, context: Context, admits: Admits, write:
 
     async def render(event: object) -> bytes:
         try:
-            result: Any = await await_maybe(executor.build_per_event_executor(event).execute_operation())
+            result = executor.build_per_event_executor(event).execute_operation()
+            if not isinstance(result, GraphQLExecutionResult):
+                result = await result
         except asyncio.CancelledError:
             if is_called_off():
                 raise
             raise RuntimeError("What was waited for was called off.") from None
         # Whoever waits for the next one holds nothing of this one.
         context.forget_rows()
-        errors = [_coded(error, context) for error in result.errors or ()]
-        return encoded(ExecutionResult(result.data, errors))
+        if result.errors:
+            result.errors = [_coded(error, context) for error in result.errors]
+        return encoded(result)
 
     if write is not None:
         context.outlet = Outlet(context.viewer, key, render, write, context.services.metrics)
@@ -181,7 +184,7 @@ def never_ran(result: ExecutionResult) -> bool:
     return result.data is None and not any(error.path for error in result.errors or ())
 
 
-def encoded(result: ExecutionResult) -> bytes:
+def encoded(result: ExecutionResult | GraphQLExecutionResult) -> bytes:
     """As GraphQL over HTTP has it: `errors` and `extensions` only where there are any."""
     shown: dict[str, Any] = {"data": result.data}
     if result.errors:

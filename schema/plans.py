@@ -93,11 +93,18 @@ class Plans:
         if not self._was_seen or not self._is_ours or self._schema is not executor.schema:
             self._was_seen = True
             return None
-        values = executor.variable_values.coerced
-        choice = tuple(values.get(name) for name in self._choosing)
+        choice = self._choice(executor)
         if choice not in self.plans and len(self.plans) < _MOST_CHOICES and self.may_have(root):
             self.plans[choice] = Plan(root)
         return self.plans.get(choice)
+
+    def kept(self, executor: Any) -> Plan | None:
+        """The one that was made before."""
+        return self.plans.get(self._choice(executor)) if self._schema is executor.schema else None
+
+    def _choice(self, executor: Any) -> tuple[object, ...]:
+        values = executor.variable_values.coerced
+        return tuple([values.get(name) for name in self._choosing])
 
     def may_have(self, fields: GroupedFieldSet) -> bool:
         """Whether a function of these may be kept. An operation that asks too much is graphql-core's for good."""
@@ -123,6 +130,12 @@ def plans_for(executor: Any) -> Plans:
         kept[_PLACE] = Plans(executor)
     plans: Plans = kept[_PLACE]
     return plans
+
+
+def kept_plan(executor: Any) -> Plan | None:
+    """Of the operation that is executed, with its choice of what is skipped and included."""
+    plans: Plans | None = vars(executor.operation).get(_PLACE)
+    return plans.kept(executor) if plans is not None else None
 
 
 def plans_of(operation: object) -> list[Plan]:

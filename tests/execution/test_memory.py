@@ -81,6 +81,17 @@ def test_of_many_choices_only_some_are_kept() -> None:
     assert len(plans_of(parsed.definitions[0])) == 16
 
 
+def test_the_root_of_what_comes_again_is_not_collected_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    parsed = parse("query ($is: Boolean!) { mark other: mark @include(if: $is) }")
+    expected = {True: {"mark": "m", "other": "m"}, False: {"mark": "m"}}
+    for is_in in (True, True, False):
+        assert answer(parsed, **{"is": is_in}).data == expected[is_in]
+
+    monkeypatch.delattr("graphql.execution.executor.collect_fields")
+    for is_in in (True, False, True):
+        assert answer(parsed, **{"is": is_in}).data == expected[is_in]
+
+
 @pytest.mark.parametrize("is_compiled", [True, False])
 def test_an_executor_at_rest_keeps_nothing_of_the_events_before(is_compiled: bool) -> None:
     executor: Any = CompiledExecution.build(TOLD, parse("subscription { told { mark } }"))
@@ -92,4 +103,11 @@ def test_an_executor_at_rest_keeps_nothing_of_the_events_before(is_compiled: boo
         assert result.data == {"told": {"mark": f"m{number}"}}
 
     assert vars(executor) == held
-    assert [name for name in ("_relevant_sub_fields", "_stream_usages", "collected_errors") if held[name]] == []
+    assert {"_relevant_sub_fields", "_stream_usages", "collected_errors"}.isdisjoint(held)
+
+
+def test_an_executor_has_no_other_attributes_than_its_own() -> None:
+    executor: Any = CompiledExecution.build(TOLD, parse("subscription { told { mark } }"))
+    executor.rest()
+    with pytest.raises(AttributeError, match="unheard_of"):
+        _ = executor.unheard_of
