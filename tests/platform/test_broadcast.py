@@ -6,6 +6,7 @@ import signal
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
 from contextlib import AsyncExitStack, asynccontextmanager
 from pathlib import Path
+from typing import Any
 from uuid import uuid4
 
 import pytest
@@ -62,6 +63,10 @@ async def until(condition: Callable[[], Awaitable[bool]]) -> None:
     async with asyncio.timeout(SOON):
         while not await condition():
             await asyncio.sleep(0.005)
+
+
+async def may_listen_to(redis: Any, *channels: str) -> None:
+    await redis.execute_command("ACL", "SETUSER", "default", *channels)
 
 
 async def until_away(wakeups: Wakeups) -> None:
@@ -208,6 +213,20 @@ async def test_cut_connections_are_a_gap(server: EmbeddedRedis, channel: str) ->
         await redis.client_kill_filter(_type="normal", skipme=True)
         while await listener.next() == UNKNOWN:
             assert await wakeups.publish(channel, 3)
+
+
+async def test_where_redis_refuses_to_be_listened_to_it_counts_as_away(server: EmbeddedRedis, channel: str) -> None:
+    async with started(server.url) as wakeups, Redis.from_url(server.url) as redis:
+        await may_listen_to(redis, "resetchannels", "&control")
+        async with hearing(wakeups, channel) as listener:
+            await until_away(wakeups)
+            await may_listen_to(redis, "allchannels")
+            await until_subscribed(server.url, channel, wakeups)
+            assert await listener.next() == UNKNOWN
+            await wakeups.publish(channel, 1)
+            while (wake := await listener.next()) == UNKNOWN:
+                pass
+            assert wake == Wake(1)
 
 
 async def test_a_listener_cancelled_at_any_step_is_released(wakeups: Wakeups, redis_url: str, channel: str) -> None:

@@ -1,7 +1,6 @@
 """One life of the connection that listens to Redis."""
 
 import asyncio
-import math
 from collections.abc import Callable, Iterable
 from contextlib import suppress
 from dataclasses import dataclass
@@ -9,6 +8,8 @@ from itertools import batched
 from typing import Literal
 
 from redis.asyncio.connection import AbstractConnection
+
+from services.platform.broadcast.ears import Ears
 
 CONTROL = "control"
 """A channel that nobody publishes on: a connection that has it is a listening one, whoever else comes and goes."""
@@ -49,8 +50,10 @@ class Session:
 
     async def run(self) -> None:
         """Raises what ended the connection, in an ExceptionGroup; returns never."""
+        ears = Ears(self._hear)
+        ears.take_over(self._connection)
         async with asyncio.TaskGroup() as tasks:
-            tasks.create_task(self._read())
+            tasks.create_task(ears.deaf())
             tasks.create_task(self._follow())
 
     async def _follow(self) -> None:
@@ -82,13 +85,12 @@ class Session:
             await self._connection.send_command(command.upper(), *channels)
             await self._is_answered.wait()
 
-    async def _read(self) -> None:
-        while True:
-            match await self._connection.read_response(timeout=math.inf):
-                case ["message", str(channel), str(message)]:
-                    self._watch.on_message(channel, message)
-                case [str(kind), str(channel), *_]:
-                    self._answered(kind, channel)
+    def _hear(self, said: object) -> None:
+        match said:
+            case ["message", str(channel), str(message)]:
+                self._watch.on_message(channel, message)
+            case [str(kind), str(channel), *_]:
+                self._answered(kind, channel)
 
     def _answered(self, kind: str, channel: str) -> None:
         if kind == "subscribe":
