@@ -41,7 +41,7 @@ class Stored(Model):
     def of_listed(cls, values: tuple[Any, ...]) -> Self | None:
         """The row of `listed` columns; None where an outer join found none."""
         reading = _selecting(cls)[1]
-        return None if values[reading.names.index("id")] is None else cls._made(reading, values)
+        return None if values[reading.key] is None else cls._made(reading, values)
 
     @classmethod
     def _init_from_db(cls, **columns: Any) -> Self:
@@ -82,6 +82,8 @@ class _Reading:
 
     names: tuple[str, ...]
     reads: tuple[tuple[str, _Reads], ...]
+    key: int
+    "Where the primary key is."
 
 
 _AS_IN_THE_DATABASE = {"_partial": False, "_saved_in_db": True, "_custom_generated_pk": True}
@@ -112,7 +114,8 @@ def _reading(model: type[Stored], names: list[str], asked: list[str]) -> _Readin
     meta = model._meta  # noqa: SLF001 - the library's own way
     reads: dict[str, _Reads] = {name: each.field_type for _, name, each in meta.db_default_fields}
     reads |= {name: _reads(each) for _, name, each in meta.db_complex_fields}
-    return _Reading(tuple(names), tuple((name, reads[name]) for name in asked if name in reads))
+    known = tuple((name, reads[name]) for name in asked if name in reads)
+    return _Reading(tuple(names), known, names.index(meta.pk_attr))
 
 
 def _reads(field: Any) -> _Reads:

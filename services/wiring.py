@@ -6,7 +6,7 @@ from functools import partial
 from services import admin, auth, notifications, payments, requests, tracking, tractors, users
 from services.admin import Admin
 from services.auth import Auth
-from services.auth.validity import living
+from services.auth.validity import Roll
 from services.dashboard.inbox import OwnerInbox
 from services.dashboard.owner import OwnerDashboards
 from services.jobs.cleaning import Cleaning
@@ -196,7 +196,7 @@ def _ground(settings: Settings, clock: Clock) -> _Ground:
         chosen=choose(settings, keys, clock),
         alerts=alerts,
         storage=choose_storage(settings, keys, clock),
-        following=Following(database, streams, settings, partial(living, database, clock)),
+        following=Following(database, streams, settings, partial(Roll, database, clock)),
     )
 
 

@@ -1,6 +1,6 @@
 """What changes on an owner's dashboard, live."""
 
-from collections.abc import AsyncGenerator, Sequence
+from collections.abc import AsyncGenerator, Hashable, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from uuid import UUID
@@ -14,7 +14,7 @@ from services.errors import NotFound
 from services.platform import following
 from services.platform.database import Database
 from services.platform.following import Following
-from services.platform.sources import each_by_itself
+from services.platform.sources import Roll, each_by_itself
 from services.platform.streams import Event, StreamName, Streams
 
 
@@ -99,9 +99,9 @@ class _InboxSource:
 
     @staticmethod
     async def together(
-        database: Database, asked: Sequence[tuple["_InboxSource", int | None]], *, limit: int
-    ) -> list[_InboxNews]:
-        return await each_by_itself(database, asked[0][0].streams, asked, limit=limit)
+        database: Database, asked: Sequence[tuple["_InboxSource", int | None]], roll: Roll, *, limit: int
+    ) -> tuple[list[_InboxNews], frozenset[Hashable]]:
+        return await each_by_itself(database, asked[0][0].streams, asked, roll, limit=limit)
 
     async def news(self, events: Sequence[Event]) -> _InboxNews:
         offers = {UUID(event.payload["offer"]) for event in events if "offer" in event.payload}

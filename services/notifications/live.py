@@ -1,6 +1,6 @@
 """Notifications as they come."""
 
-from collections.abc import AsyncGenerator, Sequence
+from collections.abc import AsyncGenerator, Hashable, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import Protocol
@@ -11,7 +11,7 @@ from models.notifications import Notification
 from services.errors import NotFound
 from services.platform.database import Database
 from services.platform.following import Following, Opened
-from services.platform.sources import each_by_itself
+from services.platform.sources import Roll, each_by_itself
 from services.platform.streams import Event, StreamName, Streams
 
 
@@ -89,9 +89,9 @@ class _NotificationSource:
 
     @staticmethod
     async def together(
-        database: Database, asked: Sequence[tuple["_NotificationSource", int | None]], *, limit: int
-    ) -> list[_Arrived]:
-        return await each_by_itself(database, asked[0][0].streams, asked, limit=limit)
+        database: Database, asked: Sequence[tuple["_NotificationSource", int | None]], roll: Roll, *, limit: int
+    ) -> tuple[list[_Arrived], frozenset[Hashable]]:
+        return await each_by_itself(database, asked[0][0].streams, asked, roll, limit=limit)
 
     async def news(self, events: Sequence[Event]) -> _Arrived:
         ids = [UUID(event.payload["notification"]) for event in events]

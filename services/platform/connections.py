@@ -21,6 +21,8 @@ CONNECTION_LOST = (
     asyncpg.OperatorInterventionError,
 )
 
+_OFTEN = 2
+"""Connections: each of those who ask does so once at a time."""
 # A server that goes without a word is asked after the one, and is known to be gone after the other.
 _IDLE, _SILENT = timedelta(seconds=10), timedelta(seconds=25)
 
@@ -88,9 +90,12 @@ class Pool(asyncpg.Pool):
     _queue: asyncio.Queue[Any]
 
     def __init__(self, *, patience: float, **options: Any) -> None:
-        super().__init__(
-            max_queries=50_000, max_inactive_connection_lifetime=300.0, record_class=asyncpg.Record, **options
-        )
+        usual: dict[str, Any] = {
+            "max_queries": 50_000,
+            "max_inactive_connection_lifetime": 300.0,
+            "record_class": asyncpg.Record,
+        }
+        super().__init__(**usual | options)
         self._patience = patience
         # asyncpg lends a connection that comes back to whoever asks first, and a task that goes on asks before those
         # who have to be woken.
@@ -119,6 +124,18 @@ class Client(AsyncpgDBClient):
 
     async def create_pool(self, **options: Any) -> asyncpg.Pool:
         return await Pool(**options)
+
+
+async def often(client: AsyncpgDBClient) -> asyncpg.Pool:
+    """For statements that are asked all the time. It opens its connections when they are needed, and keeps them."""
+    few = {"min_size": 0, "max_size": _OFTEN, "init": _plan_once}
+    kept = {"max_queries": 10**9, "max_inactive_connection_lifetime": 0}
+    return await client.create_pool(password=client.password, **client._template | few | kept)  # noqa: SLF001
+
+
+async def _plan_once(connection: asyncpg.Connection) -> None:
+    """A plan that is kept must not be one for the few rows that there were when it was made."""
+    await connection.execute("SET plan_cache_mode = force_generic_plan; SET enable_seqscan = off")
 
 
 client_class = Client

@@ -16,9 +16,9 @@ from tortoise.backends.base.config_generator import expand_db_url
 from tortoise.connection import get_connections
 
 from services.platform import connections
-from services.platform.connections import CONNECTION_LOST, NoConnectionFree, waiting
+from services.platform.connections import CONNECTION_LOST, waiting
 from services.platform.gathering import Gathering, RawConnection
-from services.platform.lending import fetched
+from services.platform.lending import fetched, read
 from services.platform.settings import Settings
 
 log = structlog.get_logger()
@@ -91,6 +91,7 @@ class Database:
         self._patience = patience.total_seconds()
         self._lasting = asyncio.Semaphore(max(1, pool_size // 2))
         self._connected: asyncpg.Pool[asyncpg.Record] | None = None
+        self._often: asyncpg.Pool[asyncpg.Record] | None = None
 
     @classmethod
     def of(cls, settings: Settings) -> Self:
@@ -103,9 +104,13 @@ class Database:
         await Tortoise.init(config=self._config, _enable_global_fallback=True)
         await self._client().create_connection(with_db=True)
         self._connected = self._pool()
+        self._often = await connections.often(self._client())
 
     async def close(self) -> None:
         self._connected = None
+        if self._often is not None:
+            await self._often.close()
+            self._often = None
         await Tortoise.close_connections()
 
     @asynccontextmanager
@@ -195,15 +200,16 @@ class Database:
 
         After PostgreSQL was restarted, each of the pool's connections may be such a one.
         """
-        pool = cast("asyncpg.Pool[asyncpg.Record]", self._pool())
-        for _ in range(0 if _open.get() else pool.get_max_size()):
-            try:
-                return await self.fetch(sql, *values)
-            except NoConnectionFree:
-                raise
-            except CONNECTION_LOST:
-                continue
-        return await self.fetch(sql, *values)
+        if _open.get() is not None:
+            return await self.fetch(sql, *values)
+        return await read(cast("asyncpg.Pool[asyncpg.Record]", self._pool()), sql, values)
+
+    async def read_often(self, sql: str, *values: Any) -> list[asyncpg.Record]:
+        """As `read`, outside of any transaction: for the few short statements that are asked all the time.
+
+        They have connections of their own, so that they wait for no long one, and plans that are not made anew.
+        """
+        return await read(cast("asyncpg.Pool[asyncpg.Record]", self._often), sql, values)
 
     async def fetch_one(self, sql: str, *values: Any) -> asyncpg.Record | None:
         """The first row, or None."""
@@ -211,9 +217,8 @@ class Database:
         return rows[0] if rows else None
 
     def connections(self) -> int:
-        """How many the pool has; none before `connect`."""
-        pool = self._pool()
-        return pool.get_size() if pool else 0
+        """How many there are; none before `connect`."""
+        return sum(pool.get_size() for pool in (self._pool(), self._often) if pool)
 
     def idle_connections(self) -> int:
         """Those that nobody uses."""

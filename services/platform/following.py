@@ -1,6 +1,6 @@
 """Following a stream: nothing missed, nothing twice, in order (semantics, section 7). What is followed is a Source."""
 
-from collections.abc import AsyncGenerator, Awaitable, Callable, Collection, Hashable, Sequence
+from collections.abc import AsyncGenerator, Callable, Collection, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -10,14 +10,11 @@ from services.platform.places import Places
 from services.platform.readings import Answer, Ask
 from services.platform.rounds import Rounds
 from services.platform.settings import Settings
-from services.platform.sources import News, Snapshot, Source
+from services.platform.sources import News, Roll, Snapshot, Source
 from services.platform.streams import Streams
 
-# In seconds. At a thousand events a second, ten are read at once.
-_APART = 0.01
-
-type Living = Callable[[Collection[Any]], Awaitable[frozenset[Hashable]]]
-"""Those of some sessions that are alive."""
+type Calls = Callable[[Collection[Any]], Roll]
+"""Of some sessions."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,18 +29,26 @@ class Opened[Shot]:
 class Following:
     """Listens and reads; one read serves all that follow a stream with the same sight in this process.
 
-    Reads for all streams go together: see `Rounds`. A source whose class has `together` reads with its like at once.
+    Sources of a class read together, in rounds of their own: a job's steps do not wait for what an inbox reads.
     """
 
-    def __init__(self, database: Database, streams: Streams, settings: Settings, living: Living) -> None:
+    def __init__(self, database: Database, streams: Streams, settings: Settings, calls: Calls) -> None:
         self._database = database
         self._streams = streams
         self._settings = settings
-        self._living = living
-        self.reads = Rounds(self._read, apart=_APART)
+        self._calls = calls
+        self._rounds: dict[type, Rounds[Ask, Answer]] = {}
         self.places = Places(
-            streams.wakeups, self.reads, silence=settings.stream_silence.total_seconds(), most=settings.replay_limit
+            streams.wakeups,
+            self._rounds_of,
+            silence=settings.stream_silence.total_seconds(),
+            most=settings.replay_limit,
         )
+
+    @property
+    def reads(self) -> int:
+        """How many there were."""
+        return sum(rounds.count for rounds in self._rounds.values())
 
     async def follow[Shot: Snapshot, Found: News, Frame](
         self, source: Source[Shot, Found, Frame], after: str | None, lane: Lane[Frame] | None = None
@@ -90,20 +95,21 @@ class Following:
             raise source.refuse()
 
     async def _standing[Shot: Snapshot, Found: News, Frame](self, source: Source[Shot, Found, Frame]) -> Any:
-        return (await self.reads.get(Ask(source, None))).found.standing
+        ask = Ask(source, None)
+        return (await self._rounds_of(ask).get(ask)).found.standing
+
+    def _rounds_of(self, ask: Ask) -> Rounds[Ask, Answer]:
+        kind = type(ask.source)
+        if kind not in self._rounds:
+            self._rounds[kind] = Rounds(self._read)
+        return self._rounds[kind]
 
     async def _read(self, asked: Sequence[Ask]) -> list[Answer]:
-        found: dict[Ask, News] = {}
-        for kind in {type(ask.source) for ask in asked}:
-            like = [ask for ask in asked if type(ask.source) is kind]
-            places = [(ask.source, ask.after) for ask in like]
-            found |= zip(
-                like, await kind.together(self._database, places, limit=self._settings.replay_limit), strict=True
-            )
-        # Last, so that whoever is shut out by now is shown nothing of it.
-        sessions = {each for ask in asked for each in ask.sessions}
-        alive = await self._living(sessions) if sessions else frozenset()
-        return [Answer(found[ask], alive) for ask in asked]
+        places = [(ask.source, ask.after) for ask in asked]
+        roll = self._calls({each for ask in asked for each in ask.sessions})
+        kind, limit = asked[0].source, self._settings.replay_limit
+        news, alive = await kind.together(self._database, places, roll, limit=limit)
+        return [Answer(each, alive) for each in news]
 
     def _opened[Shot: Snapshot](self, snapshot: Shot, resumed: int | None) -> Opened[Shot]:
         """Too far behind, or ahead of what this database knows: start from the snapshot."""

@@ -5,6 +5,8 @@ from typing import Any, cast
 
 import asyncpg
 
+from services.platform.connections import CONNECTION_LOST, NoConnectionFree
+
 
 async def fetched(pool: "asyncpg.Pool[asyncpg.Record]", sql: str, values: Sequence[Any]) -> list[asyncpg.Record]:
     """Its rows. As `Pool.fetch`, of our own connections."""
@@ -15,6 +17,18 @@ async def fetched(pool: "asyncpg.Pool[asyncpg.Record]", sql: str, values: Sequen
         return rows
     finally:
         await _give_back(pool, lent)
+
+
+async def read(pool: "asyncpg.Pool[asyncpg.Record]", sql: str, values: Sequence[Any]) -> list[asyncpg.Record]:
+    """As `fetched`, of a statement that changes nothing: where its connection turns out lost, another is asked."""
+    for _ in range(pool.get_max_size()):
+        try:
+            return await fetched(pool, sql, values)
+        except NoConnectionFree:
+            raise
+        except CONNECTION_LOST:
+            continue
+    return await fetched(pool, sql, values)
 
 
 async def _give_back(pool: "asyncpg.Pool[asyncpg.Record]", lent: Any) -> None:

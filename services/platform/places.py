@@ -2,7 +2,7 @@
 
 import asyncio
 from collections import OrderedDict
-from collections.abc import Hashable, Iterator, Sequence
+from collections.abc import Callable, Hashable, Iterator, Sequence
 from typing import Any
 
 from services.platform.broadcast import Wake, Wakeups
@@ -12,16 +12,18 @@ from services.platform.readings import Answer, Ask, Reading
 from services.platform.rounds import Rounds
 from services.platform.streams import StreamName
 
+type RoundsOf = Callable[[Ask], Rounds[Ask, Answer]]
+
 
 class Places:
-    """Of all followers in this process. `reads` answer an Ask; `most` is how many events they find at most.
+    """Of all followers in this process. `rounds_of` says who answers an Ask, with `most` events at most.
 
     A stream is read when it is woken, when it was silent for too long, and for whoever comes back from showing.
     """
 
-    def __init__(self, wakeups: Wakeups, reads: Rounds[Ask, Answer], *, silence: float, most: int) -> None:
+    def __init__(self, wakeups: Wakeups, rounds_of: RoundsOf, *, silence: float, most: int) -> None:
         self._wakeups = wakeups
-        self._reads = reads
+        self._rounds_of = rounds_of
         self._silence = silence
         self._most = most
         # Those that were not read for longest come first.
@@ -100,14 +102,14 @@ class Places:
         for ask, groups in _alike(stream.taken()).items():
             reading = Reading(stream, ask, groups, self._tell_all)
             stream.readings.add(reading)
-            self._reads.ask(ask, reading)
+            self._rounds_of(ask).ask(ask, reading)
 
     async def _give_up(self, reading: Reading) -> None:
         """Of a stream that nobody follows any more."""
         reading.stream.readings.discard(reading)
         reading.is_over = True
         if reading.telling is None:
-            await self._reads.leave(reading.ask, reading)
+            await self._rounds_of(reading.ask).leave(reading.ask, reading)
         else:
             reading.telling.cancel()
             await asyncio.wait([reading.telling])

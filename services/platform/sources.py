@@ -26,6 +26,27 @@ class News(Protocol):
     def standing(self) -> Any: ...
 
 
+class Roll(Protocol):
+    """Sessions of which is asked whether they are alive, by a statement of its own or along with something else."""
+
+    @property
+    def values(self) -> Sequence[Any]:
+        """Of the parameters of `column`."""
+        ...
+
+    def column(self, first: int) -> str:
+        """An expression in SQL, with its parameters numbered from `first` on."""
+        ...
+
+    def alive(self, found: Any) -> frozenset[Hashable]:
+        """Those that are, by the value of the column."""
+        ...
+
+    async def call(self) -> frozenset[Hashable]:
+        """Those that are now."""
+        ...
+
+
 class Source[Shot: Snapshot, Found: News, Frame](Protocol):
     """A stream as one follower sees it. What is found of it is equal for all followers with the same `sight`."""
 
@@ -53,8 +74,13 @@ class Source[Shot: Snapshot, Found: News, Frame](Protocol):
         ...
 
     @staticmethod
-    async def together(database: Database, asked: Sequence[tuple[Any, int | None]], *, limit: int) -> Sequence[Found]:
-        """What there is for sources of this class, each after its sequence, or with None without any event."""
+    async def together(
+        database: Database, asked: Sequence[tuple[Any, int | None]], roll: Roll, *, limit: int
+    ) -> tuple[Sequence[Found], frozenset[Hashable]]:
+        """What there is for sources of this class, each after its sequence, or with None without any event.
+
+        And who is alive then, or later, so that whoever is shut out by then is shown nothing of it.
+        """
         ...
 
     def begun(self, snapshot: Shot) -> Hashable:
@@ -78,9 +104,15 @@ class _ByItself[Found: News](Protocol):
 
 
 async def each_by_itself[Found: News](
-    database: Database, streams: Streams, asked: Sequence[tuple[_ByItself[Found], int | None]], *, limit: int
-) -> list[Found]:
+    database: Database,
+    streams: Streams,
+    asked: Sequence[tuple[_ByItself[Found], int | None]],
+    roll: Roll,
+    *,
+    limit: int,
+) -> tuple[list[Found], frozenset[Hashable]]:
     """For `together`: the events of all at once, and of each what they are about, at one instant."""
     async with database.snapshot():
         found = await streams.read_all([(source.stream, after) for source, after in asked], limit=limit)
-        return [await source.news(events) for (source, _), events in zip(asked, found, strict=True)]
+        news = [await source.news(events) for (source, _), events in zip(asked, found, strict=True)]
+    return news, await roll.call()

@@ -1,6 +1,6 @@
 """Links that a farmer gives to others, so that they can watch a job without an account."""
 
-from collections.abc import Sequence
+from collections.abc import Hashable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import cast
@@ -14,6 +14,7 @@ from services.platform.clock import Clock
 from services.platform.database import Database
 from services.platform.languages import said
 from services.platform.settings import Settings
+from services.platform.sources import Roll
 from services.platform.streams import StreamName, Streams
 from services.platform.tokens import digest, new_token
 from services.requests.locks import lock_request
@@ -137,17 +138,18 @@ class LinkSource:
 
     @staticmethod
     async def together(
-        database: Database, asked: Sequence[tuple["LinkSource", int | None]], *, limit: int
-    ) -> list[RequestNews[LinkStanding]]:
+        database: Database, asked: Sequence[tuple["LinkSource", int | None]], roll: Roll, *, limit: int
+    ) -> tuple[list[RequestNews[LinkStanding]], frozenset[Hashable]]:
         """The links last, so that one that is revoked by then shows nothing."""
         ids = [source._link.id for source, _ in asked]  # noqa: SLF001 - its like
         requests = [(source._link.job_request_id, after) for source, after in asked]  # noqa: SLF001
-        found = await read_news(database, requests, limit=limit)
+        found, alive = await read_news(database, requests, roll, limit=limit)
         links = {row.id: row for row in await _links(database, ids)}
-        return [
-            of_standing(news, LinkStanding(links[id_], cast(JobRequest, news.standing)))
-            for id_, news in zip(ids, found, strict=True)
+        news = [
+            of_standing(each, LinkStanding(links[id_], cast(JobRequest, each.standing)))
+            for id_, each in zip(ids, found, strict=True)
         ]
+        return news, alive
 
     def begun(self, snapshot: Snapshot) -> Live:
         return snapshot.live

@@ -13,6 +13,7 @@ from models.enums import FrameKind
 from models.requests import JobRequest, StatusChange
 from models.tracking import LiveState
 from services.platform.database import Database
+from services.platform.sources import Roll
 from services.platform.streams import Event, StreamName
 from services.tracking.frames import LaterFrame, Live, PaymentFrame, StatusFrame
 
@@ -41,24 +42,26 @@ class RequestNews[Standing]:
 
 
 async def read_news(
-    database: Database, asked: Sequence[tuple[UUID, int | None]], *, limit: int
-) -> list[RequestNews[JobRequest | None]]:
-    """Of each request after its sequence, or with None no events; all of one instant."""
-    rows = await database.read(
-        _statement(),
+    database: Database, asked: Sequence[tuple[UUID, int | None]], roll: Roll, *, limit: int
+) -> tuple[list[RequestNews[JobRequest | None]], frozenset[Hashable]]:
+    """Of each request after its sequence, or with None no events, and who is alive; all of one instant."""
+    rows = await database.read_often(
+        _statement(roll.column(_OWN_PARAMETERS + 1)),
         [request for request, _ in asked],
         [StreamName.of_request(request).text for request, _ in asked],
         [after for _, after in asked],
         limit,
+        *roll.values,
     )
     found: list[RequestNews[JobRequest | None]] = [RequestNews([], None, {}, None) for _ in asked]
+    alive = None
     for row in rows:
         values = tuple(row)
-        number = values[0] - 1
+        alive, number = values[0] or alive, values[1] - 1
         if found[number].standing is None:
             found[number] = _begun(values)
         _add(found[number], values)
-    return found
+    return found, roll.alive(alive)
 
 
 def of_standing[Standing](news: RequestNews[Any], standing: Standing) -> RequestNews[Standing]:
@@ -73,7 +76,7 @@ def _begun(values: tuple[Any, ...]) -> RequestNews[JobRequest | None]:
 
 def _add(news: RequestNews[JobRequest | None], values: tuple[Any, ...]) -> None:
     """The event of a row, which has none where nothing is new."""
-    _, sequence, kind, payload = values[:_BEFORE]
+    sequence, kind, payload = values[2:_BEFORE]
     if sequence is None:
         return
     cast(list[Event], news.events).append(Event(sequence, FrameKind(kind), orjson.loads(payload)))
@@ -82,8 +85,9 @@ def _add(news: RequestNews[JobRequest | None], values: tuple[Any, ...]) -> None:
         news.steps[step.sequence] = step
 
 
-_BEFORE = 4
-"""Columns of the event, with the number of the request."""
+_OWN_PARAMETERS = 4
+_BEFORE = 5
+"""Columns of the event, after who is alive and the number of the request."""
 
 
 @cache
@@ -95,16 +99,21 @@ def _parts() -> tuple[slice, slice, slice]:
 
 
 @cache
-def _statement() -> str:
+def _statement(alive: str) -> str:
+    """Who is `alive` is in one row only: there may be thousands of them.
+
+    Each `OFFSET 0` keeps the plan to looking up by key, however few rows there were when it was made.
+    """
     columns = ", ".join([*JobRequest.listed("r"), *LiveState.listed("l"), *StatusChange.listed("h")])
-    return f"""SELECT place.number, e.sequence, e.kind, e.payload, {columns}
+    return f"""SELECT CASE WHEN row_number() OVER () = 1 THEN {alive} END,
+            place.number, e.sequence, e.kind, e.payload, {columns}
         FROM unnest($1::uuid[], $2::text[], $3::bigint[]) WITH ORDINALITY AS place (request, stream, after, number)
-        JOIN job_requests r ON r.id = place.request
-        LEFT JOIN live_states l ON l.request_id = r.id
-        LEFT JOIN LATERAL (SELECT o.sequence, o.kind, o.payload FROM outbox o
+        JOIN LATERAL (SELECT * FROM job_requests WHERE id = place.request OFFSET 0) r ON true
+        LEFT JOIN LATERAL (SELECT * FROM live_states WHERE request_id = r.id OFFSET 0) l ON true
+        LEFT JOIN LATERAL (SELECT sequence, kind, payload FROM outbox o
             WHERE o.stream = place.stream AND o.sequence > place.after ORDER BY o.sequence LIMIT $4) e ON true
-        LEFT JOIN job_request_status_history h
-            ON e.kind = 'STATUS' AND h.request_id = r.id AND h.sequence = (e.payload ->> 'sequence')::int
+        LEFT JOIN LATERAL (SELECT * FROM job_request_status_history h WHERE e.kind = 'STATUS'
+            AND h.request_id = r.id AND h.sequence = (e.payload ->> 'sequence')::int OFFSET 0) h ON true
         ORDER BY place.number, e.sequence"""  # noqa: S608 - our models' own columns
 
 

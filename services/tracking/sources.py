@@ -1,6 +1,6 @@
 """A request's stream as its followers see it: the parties with a session, and whoever holds a link."""
 
-from collections.abc import Sequence
+from collections.abc import Hashable, Sequence
 from datetime import timedelta
 from uuid import UUID
 
@@ -10,6 +10,7 @@ from models.tracking import LiveState
 from services.auth.viewer import Viewer
 from services.errors import NotFound
 from services.platform.database import Database
+from services.platform.sources import Roll
 from services.platform.streams import StreamName, Streams
 from services.tracking.frames import LaterFrame, Live, Snapshot
 from services.tracking.news import Clockwork, RequestNews, read_news, shown_frames
@@ -59,9 +60,9 @@ class PartySource:
 
     @staticmethod
     async def together(
-        database: Database, asked: Sequence[tuple["PartySource", int | None]], *, limit: int
-    ) -> list[RequestNews[JobRequest | None]]:
-        return await read_news(database, [(source.request_id, after) for source, after in asked], limit=limit)
+        database: Database, asked: Sequence[tuple["PartySource", int | None]], roll: Roll, *, limit: int
+    ) -> tuple[list[RequestNews[JobRequest | None]], frozenset[Hashable]]:
+        return await read_news(database, [(source.request_id, after) for source, after in asked], roll, limit=limit)
 
 
 def _is_party(viewer: Viewer, request: JobRequest) -> bool:

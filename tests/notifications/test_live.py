@@ -54,11 +54,11 @@ class Phone:
 @asynccontextmanager
 async def phone_of(village: Village, who: Viewer) -> AsyncIterator[Phone]:
     """Begins when the stream is followed: after its permission and its first events were read."""
-    reads = village.services.following.reads
-    before = reads.count
+    following = village.services.following
+    before = following.reads
     async with subscribed(village, who, LIVE) as screen:
         phone = Phone(screen)
-        while reads.count < before + 2:
+        while following.reads < before + 2:
             await asyncio.sleep(0)
         yield phone
         await phone.hang_up()

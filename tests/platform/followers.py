@@ -102,7 +102,8 @@ class Desk:
         self.alive: set[Hashable] = set()
         self.asked: list[Ask] = []
         self.fails: Exception | None = None
-        self.places = Places(cast(Wakeups, self.word), Rounds(self._read), silence=silence, most=MOST)
+        rounds = Rounds(self._read)
+        self.places = Places(cast(Wakeups, self.word), lambda _: rounds, silence=silence, most=MOST)
         self.tasks: dict[Place, asyncio.Task[Arrived[int]]] = {}
 
     async def _read(self, asks: Sequence[Ask]) -> list[Answer]:
