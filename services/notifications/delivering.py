@@ -125,7 +125,7 @@ class Deliveries:
             "AND e.place < d.place AND (e.state IN ('QUEUED', 'SENDING') OR (e.state = 'HELD' AND NOT $2)) "
             "ORDER BY e.place LIMIT 1",
             envelope.id,
-            is_urgent(envelope.kind),
+            is_urgent(envelope),
         )
         if first is None:
             return False

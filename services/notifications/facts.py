@@ -21,7 +21,7 @@ class Facts(TypedDict, total=False):
     """Anything may be missing. Instants are ISO 8601; money is in minor units of `currency`.
 
     `service` is the service's name in the catalogue; `tractor` is a text that its owner chose; `offer` and `paper` are
-    the ids of an offer and a document, which decide whether the message is still relevant.
+    the ids of an offer and a document, which decide whether the message is still relevant, as `news_until` does.
     """
 
     code: str
@@ -40,6 +40,7 @@ class Facts(TypedDict, total=False):
     expires_on: str
     alert: str
     reminder: bool
+    news_until: str
     offer: str
     paper: str
 

@@ -7,6 +7,7 @@ from enum import StrEnum
 from models.enums import Channel, NotificationKind, OfferState, RequestStatus
 from services.notifications.channels import channels_for
 from services.notifications.envelopes import Envelope
+from services.notifications.facts import instant_in
 
 
 class Why(StrEnum):
@@ -59,9 +60,9 @@ _NEWS_WHILE = {
 }
 
 
-def is_urgent(kind: NotificationKind) -> bool:
-    """Quiet hours hold it back no more than a fire alarm."""
-    return kind in _URGENT
+def is_urgent(envelope: Envelope) -> bool:
+    """Quiet hours hold it back no more than a fire alarm. A reminder has the kind of an acceptance, and can wait."""
+    return envelope.kind in _URGENT and not envelope.facts.get("reminder")
 
 
 def verdict(envelope: Envelope, now: datetime) -> Go | Hold | Drop:
@@ -69,7 +70,7 @@ def verdict(envelope: Envelope, now: datetime) -> Go | Hold | Drop:
     why = _why_not(envelope, now)
     if why is not None:
         return Drop(why)
-    due = envelope.quiet.over_at(now) if envelope.quiet and not is_urgent(envelope.kind) else None
+    due = envelope.quiet.over_at(now) if envelope.quiet and not is_urgent(envelope) else None
     return Go() if due is None else Hold(due)
 
 
@@ -98,6 +99,11 @@ def _is_relevant(envelope: Envelope, now: datetime) -> bool:
     if envelope.kind is NotificationKind.DOCUMENT_EXPIRING:
         return envelope.is_document_good
     if envelope.facts.get("reminder"):
-        return envelope.request_status is RequestStatus.ACCEPTED
+        return envelope.request_status is RequestStatus.ACCEPTED and not _is_over(envelope, now)
     states = _NEWS_WHILE.get(envelope.kind)
     return states is None or envelope.request_status in states
+
+
+def _is_over(envelope: Envelope, now: datetime) -> bool:
+    until = envelope.facts.get("news_until")
+    return until is not None and instant_in(until) <= now

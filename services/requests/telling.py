@@ -9,6 +9,7 @@ from models.requests import Estimate, JobRequest, Offer
 from services.notifications.announcing import Announcements, News
 from services.notifications.facts import Facts
 from services.platform.database import Database
+from services.tractors.calendar import day_in
 
 _KINDS = {
     RequestStatus.ACCEPTED: NotificationKind.REQUEST_ACCEPTED,
@@ -58,9 +59,10 @@ class Telling:
                 await self._announcements.tell(News(person, kind, event, shown, request.id))
 
     async def reminded(self, request: JobRequest) -> None:
-        """Both, of their job of tomorrow."""
+        """Both, of their job of tomorrow, until the farm's midnight."""
         facts = await self._facts(request)
         facts["reminder"] = True
+        facts["news_until"] = day_in(request.farm_time_zone, request.preferred_date).start.isoformat()
         for person in (request.farmer_id, request.owner_id):
             if person is not None:
                 news = News(person, NotificationKind.REQUEST_ACCEPTED, f"reminder:{request.id}", facts, request.id)

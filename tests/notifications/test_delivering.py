@@ -2,19 +2,20 @@
 
 from datetime import UTC, datetime, timedelta
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import pytest
 
 from models.auth import User
 from models.enums import Channel, NotificationKind, OfferState, UserState
 from models.notifications import Delivery
-from models.requests import Offer
+from models.requests import JobRequest, Offer
 from models.users import Preferences, Profile
 from services.auth.viewer import Viewer
 from services.providers.messaging.port import NotSent, Refused
 from tests.notifications.post import Post
 from tests.requests.operations import CANCEL
-from tests.requests.village import Village, fresh_key
+from tests.requests.village import ZONE, Village, fresh_key
 
 EMAIL, SMS = Channel.EMAIL, Channel.SMS
 
@@ -169,6 +170,26 @@ async def test_at_night_it_waits_for_the_morning(post: Post, village: Village) -
     village.clock.advance(hours=7)
     assert await post.deliver(farmer) == "done"
     assert await post.states(farmer) == [("SENT", None)]
+
+
+async def test_a_reminder_waits_for_the_end_of_quiet_hours(post: Post, village: Village) -> None:
+    job = await village.accepted()
+    await post.forget()
+    request = await JobRequest.get(id=job.request_id)
+    assert request.scheduled_from is not None
+    eve = request.scheduled_from.astimezone(ZoneInfo(ZONE)) - timedelta(days=1)
+    village.clock.now = eve.replace(hour=7, minute=5).astimezone(UTC)
+    await Preferences.filter(user_id=job.farmer.user_id).update(quiet_from_minute=22 * 60, quiet_to_minute=8 * 60)
+
+    await village.services.requests.reminders.run()
+    await post.run()
+    assert await post.states(job.farmer, SMS) == [("HELD", None)]
+
+    village.clock.now = eve.replace(hour=8, minute=0).astimezone(UTC)
+    await post.deliver(job.farmer, SMS)
+    assert await post.states(job.farmer, SMS) == [("SENT", None)]
+    assert await post.states(job.owner, SMS) == [("SENT", None)]
+    assert [sms.text.partition(".")[0] for sms in post.texts.taken] == ["Tomorrow: Ploughing"] * 2
 
 
 @pytest.mark.parametrize("kind", ["PAYMENT_SUCCEEDED", "PAYMENT_FAILED", "REFUND_SUCCEEDED", "SECURITY_ALERT"])

@@ -88,3 +88,17 @@ async def test_what_is_urgent_passes_by_what_is_held(post: Post, village: Villag
         pass
 
     assert post.mails.subjects == ["Payment received", "Receipt 0", "Receipt 1", "Receipt 2", "Receipt 3"]
+
+
+async def test_a_reminder_passes_by_nothing(post: Post, village: Village) -> None:
+    farmer, request_id = await three_about(post, village)
+    await Preferences.filter(user_id=farmer.user_id).update(quiet_from_minute=0, quiet_to_minute=24 * 60 - 1)
+    village.clock.now = datetime(2026, 3, 2, 12, 0, tzinfo=UTC)
+    await post.run()
+    await Preferences.filter(user_id=farmer.user_id).update(quiet_from_minute=None, quiet_to_minute=None)
+
+    await post.tell(farmer, NotificationKind.REQUEST_ACCEPTED, request_id=request_id, reminder=True)
+    while await post.run():
+        pass
+
+    assert post.mails.subjects == ["Receipt 0", "Receipt 1", "Receipt 2", "Your job is tomorrow"]

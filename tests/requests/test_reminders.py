@@ -1,6 +1,6 @@
 """Both are reminded on the morning before, on the farm's clock, once."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -55,6 +55,8 @@ async def test_nobody_is_reminded_twice(village: Village) -> None:
     assert await reminded(village, job.owner) == 1
     (row,) = await Notification.filter(user_id=job.farmer.user_id, event__startswith="reminder:")
     assert (row.facts["reminder"], row.job_request_id) == (True, job.request_id)
+    midnight = datetime.combine(village.day(1), time(), ZoneInfo("Africa/Lagos"))
+    assert datetime.fromisoformat(row.facts["news_until"]) == midnight
 
 
 async def test_the_farms_clock_counts(village: Village) -> None:
