@@ -39,7 +39,8 @@ OF_KIND = {
         (N_("{tractor} has finished."), N_("You can rate it in the app.")),
     ),
     NotificationKind.REQUEST_CANCELLED: Wording(
-        (N_("Job {code} was cancelled"), N_("A job was cancelled")), ("{because}", N_("{refund} goes back to you."))
+        (N_("Job {code} was cancelled"), N_("A job was cancelled")),
+        ("{because}", N_("The refund of {refund} has started.")),
     ),
     NotificationKind.PAYMENT_SUCCEEDED: Wording(
         (N_("Payment received"),), (N_("We received {amount}."), N_("It is kept safe until job {code} is done."))

@@ -73,6 +73,21 @@ def test_a_reminder_is_about_tomorrow() -> None:
     assert text.title == "Tomorrow: Ploughing"
 
 
+@pytest.mark.parametrize(
+    ("locale", "said"),
+    [
+        ("en", "The farmer called it off. The refund of ₦18,000.00 has started."),
+        ("fr", "L'agriculteur l'a annulé. Le remboursement de ₦18 000,00 a commencé."),
+        ("sw", "Mkulima ameifuta. Marejesho ya ₦18,000.00 yameanza."),
+        ("ha", "Manomi ya soke shi. An fara mayar maka da ₦18,000.00."),
+    ],
+)
+def test_what_is_cancelled_says_that_the_refund_has_started(locale: str, said: str) -> None:
+    """Not that it has come: that is told once the provider confirms it (semantics, section 5)."""
+    body = write(NotificationKind.REQUEST_CANCELLED, WHOLE, Reader(locale, "Africa/Lagos")).body
+    assert body.replace("\u202f", " ").replace("\u00a0", " ") == said
+
+
 @pytest.mark.parametrize("locale", ["xx", "", "en_NG", "zz-ZZ-zz"])
 def test_an_unknown_locale_reads_as_english(locale: str) -> None:
     assert write(NotificationKind.WORK_STARTED, WHOLE, Reader(locale, "Africa/Lagos")).title == "The work has started"
