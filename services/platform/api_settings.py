@@ -5,7 +5,7 @@ from datetime import timedelta
 from typing import Self
 
 from pydantic import Field, field_validator, model_validator
-from pydantic_settings import BaseSettings, SettingsConfigDict
+from pydantic_settings import BaseSettings
 
 from services.platform.setting_types import Count, Duration, Rate, ReadableFile
 
@@ -14,8 +14,6 @@ _ORIGIN = re.compile(r"https?://[a-z0-9.\[\]:-]+")
 
 class ApiSettings(BaseSettings):
     """The part of the settings that bounds the API."""
-
-    model_config = SettingsConfigDict(env_file=".env", env_ignore_empty=True, extra="ignore", frozen=True)
 
     body_limit_bytes: Count = 1_048_576
     # How long a request's head may take, and how much of its body has to come within as long.

@@ -4,6 +4,7 @@ import os
 import re
 from base64 import urlsafe_b64decode
 from datetime import timedelta
+from decimal import Decimal
 from email.policy import default
 from pathlib import Path
 from typing import Annotated
@@ -92,6 +93,9 @@ Delay = Annotated[timedelta, AfterValidator(_delay)]
 Count = Annotated[int, Field(ge=1)]
 Positive = Annotated[float, Field(gt=0, allow_inf_nan=False)]
 Number = Annotated[float, Field(ge=0, allow_inf_nan=False)]
+Share = Annotated[float, Field(gt=0, le=1)]
+Percent = Annotated[int, Field(ge=0, le=100)]
+Hours = Annotated[Decimal, Field(gt=0, le=24, decimal_places=2)]
 
 ReadableFile = Annotated[FilePath, AfterValidator(_readable)]
 Url = Annotated[str, AfterValidator(_url)]

@@ -15,6 +15,7 @@ from pydantic import (
     field_validator,
     model_validator,
 )
+from pydantic_settings import SettingsConfigDict
 
 from services.platform.api_settings import ApiSettings
 from services.platform.setting_types import (
@@ -24,12 +25,14 @@ from services.platform.setting_types import (
     Duration,
     Mailbox,
     Number,
+    Percent,
     Positive,
     Rate,
     ReadableFile,
     Url,
     VapidKey,
 )
+from services.platform.work_settings import WorkSettings
 
 type PaymentProviderName = Literal["sandbox", "stripe", "paystack"]
 type SmsProviderName = Literal["outbox", "twilio", "africas_talking"]
@@ -37,8 +40,10 @@ type SmsProviderName = Literal["outbox", "twilio", "africas_talking"]
 _CURRENCY = re.compile(r"[A-Z]{3}|\*")
 
 
-class Settings(ApiSettings):
+class Settings(WorkSettings, ApiSettings):
     """Environment variables of the same names, upper case; `.env` is read too. Durations are ISO 8601."""
+
+    model_config = SettingsConfigDict(env_file=".env", env_ignore_empty=True, extra="ignore", frozen=True)
 
     host: str = "127.0.0.1"
     port: int = Field(8000, ge=0, le=65535)
@@ -115,32 +120,7 @@ class Settings(ApiSettings):
     image_pixel_limit: Count = 40_000_000
     document_warning: Delay = timedelta(days=30)
 
-    tractors_must_be_verified: bool = False
-    offers_per_batch: Count = 3
-    offer_lifetime: Duration = timedelta(minutes=30)
-    offer_lifetime_minimum: Delay = timedelta(minutes=3)
-    search_radii_km: tuple[Positive, ...] = Field((25.0, 50.0, 100.0), min_length=1)
-    waitlist_retry: Duration = timedelta(minutes=30)
-    # On the clock of the farm.
-    waitlist_rests_from: time = time(21)
-    waitlist_rests_until: time = time(6)
-    estimate_lifetime: Duration = timedelta(minutes=30)
-    departure_window: Delay = timedelta(hours=24)
-    occurred_at_tolerance: Delay = timedelta(seconds=60)
-    road_factor: float = Field(1.4, ge=1, allow_inf_nan=False)
-    tractor_speed_kmh: Positive = 18.0
-    routing_provider: Literal["great_circle", "valhalla", "osrm"] = "great_circle"
-    valhalla_url: Url | None = None
-    osrm_url: Url | None = None
-    routing_timeout: Duration = timedelta(seconds=2)
-    routing_breaker_failures: Count = 5
-    routing_breaker_pause: Delay = timedelta(seconds=30)
-    routing_snap_limit_km: Number = 2.0
-    routing_cache_size: Count = 10_000
-    routing_cache_lifetime: Delay = timedelta(hours=24)
-    cancellation_preview_lifetime: Duration = timedelta(minutes=5)
-
-    commission_percent: int = Field(10, ge=0, le=100)
+    commission_percent: Percent = 10
     payment_confirmation_window: Duration = timedelta(minutes=15)
     payment_step_window: Duration = timedelta(minutes=30)
     sandbox_webhook_secrets: tuple[SecretStr, ...] = ()
@@ -156,6 +136,7 @@ class Settings(ApiSettings):
     paystack_url: Url = "https://api.paystack.co"
     # By currency; the star stands for those that are not named.
     payment_providers: dict[str, PaymentProviderName] = Field(default={"*": "sandbox"}, validate_default=True)
+    webhook_tolerance: Duration = timedelta(seconds=300)
     reconcile_after: Duration = timedelta(minutes=10)
     stuck_after: Duration = timedelta(hours=1)
     receipt_issuer: str = Field("SPT", pattern=r"^[A-Z0-9]{1,8}$")
@@ -265,13 +246,6 @@ class Settings(ApiSettings):
         """RFC 9106 gives each lane eight blocks at least."""
         if self.argon2_memory_kib < 8 * self.argon2_parallelism:
             raise ValueError("ARGON2_MEMORY_KIB: it has to be eight times ARGON2_PARALLELISM at least")
-        return self
-
-    @model_validator(mode="after")
-    def _check_map(self) -> Self:
-        address = {"valhalla": self.valhalla_url, "osrm": self.osrm_url}.get(self.routing_provider, "")
-        if address is None:
-            raise ValueError(f"ROUTING_PROVIDER: {self.routing_provider} needs {self.routing_provider.upper()}_URL")
         return self
 
     @property

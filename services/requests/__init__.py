@@ -119,7 +119,7 @@ def _offers(on: Ground, story: Story) -> Offers:
         jobs=on.jobs,
         story=story,
         escrow=on.escrow,
-        policy=CancellationPolicy(),
+        policy=CancellationPolicy.in_force(on.settings),
         clock=on.clock,
     )
 

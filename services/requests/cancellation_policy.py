@@ -8,6 +8,7 @@ from typing import Any
 from models.enums import ActorKind, CancelReason, RequestStatus
 from models.requests import Estimate, JobRequest
 from services.platform.money import Money, round_minor
+from services.platform.settings import Settings
 
 # Nothing was priced and nothing paid: the amounts are zero in whatever currency.
 _UNQUOTED = "NGN"
@@ -17,11 +18,22 @@ _UNQUOTED = "NGN"
 class CancellationPolicy:
     """Fees in per cent of the work amount, for a farmer who cancels after acceptance."""
 
-    grace_minutes: int = 30
-    free_hours: int = 48
-    late_hours: int = 12
+    grace_minutes: float = 30
+    free_hours: float = 48
+    late_hours: float = 12
     early_percent: int = 10
     late_percent: int = 25
+
+    @classmethod
+    def in_force(cls, settings: Settings) -> "CancellationPolicy":
+        """For whatever is accepted from now on."""
+        return cls(
+            grace_minutes=settings.cancellation_grace / timedelta(minutes=1),
+            free_hours=settings.cancellation_free_before / timedelta(hours=1),
+            late_hours=settings.cancellation_late_within / timedelta(hours=1),
+            early_percent=settings.cancellation_early_percent,
+            late_percent=settings.cancellation_late_percent,
+        )
 
     def frozen(self) -> dict[str, Any]:
         """As it is kept with a request that was accepted under it."""
@@ -32,7 +44,7 @@ class CancellationPolicy:
         return cls(**request.cancellation_policy) if request.cancellation_policy else cls()
 
     def percent(self, *, accepted_at: datetime, start: datetime, now: datetime) -> int:
-        """The farmer's fee at an instant. Exactly 48 h before the start is still free; exactly 12 h is not yet late."""
+        """The farmer's fee at an instant. Exactly `free_hours` before is free, exactly `late_hours` is not yet late."""
         if now - accepted_at <= timedelta(minutes=self.grace_minutes):
             return 0
         if start - now >= timedelta(hours=self.free_hours):

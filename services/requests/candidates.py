@@ -168,7 +168,7 @@ class Candidates:
             tractor = tractors[ability.tractor_id]
             route = routes[tractor.id]
             drive = _whole_minutes(route.duration)
-            needed = work_hours(work.hectares, Capacity.of(ability, ability.service))
+            needed = self._hours(work, ability)
             if needed > _LONGEST_DAY_HOURS:
                 continue
             scheduled = first_free(
@@ -185,10 +185,22 @@ class Candidates:
                 found.append(Candidate(tractor, distance, drive, price, scheduled))
         return found
 
+    def _hours(self, work: Work, ability: Capability) -> Decimal:
+        return work_hours(
+            work.hectares,
+            Capacity.of(ability, ability.service),
+            step=self._settings.work_hours_step,
+            least=self._settings.work_hours_minimum,
+        )
+
     async def _ranked(self, found: list[Candidate], work: Work, radius_km: float) -> list[Candidate]:
         """Prices in other currencies cannot be compared: each counts against the dearest in its own."""
         known = await reputations(
-            self._database, [each.tractor.id for each in found], place=work.place, day=day_in(work.zone, work.day)
+            self._database,
+            [each.tractor.id for each in found],
+            place=work.place,
+            day=day_in(work.zone, work.day),
+            nearby_km=self._settings.neighbour_within_km,
         )
         dearest: dict[str, int] = {}
         for each in found:

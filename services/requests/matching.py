@@ -151,7 +151,8 @@ class Matching:
         return offer
 
     def _lifetime(self, now: datetime, start: datetime) -> timedelta:
-        return max(self._settings.offer_lifetime_minimum, min(self._settings.offer_lifetime, (start - now) / 4))
+        share = (start - now) * self._settings.offer_lifetime_share
+        return max(self._settings.offer_lifetime_minimum, min(self._settings.offer_lifetime, share))
 
     async def _look_again(self, request: JobRequest, offers: Sequence[Offer]) -> None:
         """One job waits for each batch to expire, and one at most for each turn of a request on the waiting list."""

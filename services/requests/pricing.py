@@ -7,8 +7,6 @@ from models.enums import PricingBasis
 from models.tractors import Capability, Service, Tractor
 from services.platform.money import Money, round_minor
 
-_QUARTER = Decimal("0.25")
-
 
 @dataclass(frozen=True, slots=True)
 class Capacity:
@@ -76,10 +74,10 @@ class Quote:
         return self.work_minor + self.travel_fee_minor
 
 
-def work_hours(hectares: Decimal, capacity: Capacity) -> Decimal:
-    """Hours in the field, up to the next quarter, at least one."""
+def work_hours(hectares: Decimal, capacity: Capacity, *, step: Decimal, least: Decimal) -> Decimal:
+    """Hours in the field, up to the next step."""
     exact = hectares / capacity.hectares_per_hour
-    return max(Decimal(1), (exact / _QUARTER).to_integral_value(ROUND_CEILING) * _QUARTER)
+    return max(least, (exact / step).to_integral_value(ROUND_CEILING) * step)
 
 
 def quote(tariff: Tariff, *, hours: Decimal, hectares: Decimal, road_km: float) -> Quote:

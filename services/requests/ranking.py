@@ -16,7 +16,6 @@ _NEIGHBOUR = 0.10
 _MOST_STARS = 5.0
 # Newcomers are taken for what most turn out to be.
 _UNKNOWN_RATING = 4.0
-_NEIGHBOUR_KM = 3.0
 _REPUTATIONS = """
     SELECT t.id, (SELECT avg(v.stars)::float8 FROM reviews v WHERE v.tractor_id = t.id) AS rating,
            (SELECT count(*) FILTER (WHERE r.cancelled_by = 'OWNER')::float8 / nullif(count(*), 0)
@@ -24,7 +23,7 @@ _REPUTATIONS = """
            EXISTS (SELECT FROM tractor_bookings b JOIN job_requests r ON r.id = b.request_id
                    WHERE b.tractor_id = t.id AND b.active AND b.starts_at < $5 AND b.ends_at > $4
                      AND earth_distance(ll_to_earth(r.farm_latitude, r.farm_longitude), ll_to_earth($2, $3))
-                         <= $6 * 1000) AS is_neighbour
+                         <= $6::float8 * 1000) AS is_neighbour
     FROM tractors t WHERE t.id = ANY($1)
 """
 
@@ -33,7 +32,7 @@ _REPUTATIONS = """
 class Reputation:
     """`rating` is in stars, `given_up` the share of accepted jobs that the owner called off.
 
-    `is_neighbour`: it works within 3 km on the same day.
+    `is_neighbour`: it works nearby on the same day.
     """
 
     rating: float | None = None
@@ -42,12 +41,10 @@ class Reputation:
 
 
 async def reputations(
-    database: Database, ids: Sequence[UUID], *, place: GeoPoint, day: Stretch
+    database: Database, ids: Sequence[UUID], *, place: GeoPoint, day: Stretch, nearby_km: float
 ) -> dict[UUID, Reputation]:
     """What is known of each tractor, for work at a place on a day."""
-    rows = await database.fetch(
-        _REPUTATIONS, list(ids), place.latitude, place.longitude, day.start, day.end, _NEIGHBOUR_KM
-    )
+    rows = await database.fetch(_REPUTATIONS, list(ids), place.latitude, place.longitude, day.start, day.end, nearby_km)
     return {row["id"]: Reputation(row["rating"], row["given_up"] or 0.0, row["is_neighbour"]) for row in rows}
 
 

@@ -1,5 +1,6 @@
 """Who takes which currency, as settings say."""
 
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -10,6 +11,8 @@ from services.payments.providers import ProviderGone, Providers
 from services.platform.keys import Keys
 from services.platform.settings import Settings
 from services.providers.payments.chosen import Chosen, choose
+from services.providers.payments.sandbox_events import SIGNATURE_HEADER
+from services.providers.payments.signatures import signed
 from tests.payments.world import Hands
 
 
@@ -81,3 +84,21 @@ def test_production_starts_with_real_providers() -> None:
     settings = given(environment="production", stripe_secret_key=SecretStr("sk"), payment_providers={"*": "stripe"})
 
     assert settings.payment_providers == {"*": "stripe"}
+
+
+@pytest.mark.parametrize(("late", "is_genuine"), [(30, True), (31, False)])
+async def test_events_are_as_late_as_settings_allow(tmp_path: Path, late: int, is_genuine: bool) -> None:
+    settings = given(
+        stripe_secret_key=SecretStr("sk_1"),
+        stripe_webhook_secrets=(SecretStr("whsec"),),
+        sandbox_webhook_secrets=(SecretStr("whsec"),),
+        webhook_tolerance=timedelta(seconds=30),
+    )
+    clock = Hands()
+    chosen = choose(settings, Keys.kept_in(None, tmp_path, clock), clock)
+    signature = signed("whsec", clock(), b"{}")
+    clock.advance(timedelta(seconds=late))
+
+    for name, header in (("stripe", "stripe-signature"), ("sandbox", SIGNATURE_HEADER)):
+        assert chosen.sources[name].is_genuine({header: signature}, b"{}") is is_genuine
+    await chosen.close()

@@ -14,6 +14,7 @@ from services.requests.pricing import Capacity, Tariff, quote, work_hours
 
 CURRENCIES = ("UGX", "XOF", "NGN", "KES", "GHS", "TND")
 PLOUGH = Capacity(Decimal("1.2"), Decimal(7), Decimal("0.85"))
+QUARTERS = {"step": Decimal("0.25"), "least": Decimal(1)}
 _NUMBER = re.compile(r"\d+(?:,\d{3})*(?:\.\d+)?")
 
 areas = st.decimals("0.0001", "5000", places=4)
@@ -58,7 +59,7 @@ def evaluated(formula: str, currency: str) -> tuple[int, int]:
 
 @given(tariffs, areas, st.floats(0, 500))
 def test_the_shown_sum_is_the_total_to_the_minor_unit(prices: Tariff, hectares: Decimal, km: float) -> None:
-    hours = work_hours(hectares, PLOUGH)
+    hours = work_hours(hectares, PLOUGH, **QUARTERS)
 
     made = quote(prices, hours=hours, hectares=hectares, road_km=km)
 
@@ -68,7 +69,7 @@ def test_the_shown_sum_is_the_total_to_the_minor_unit(prices: Tariff, hectares: 
 
 @given(tariffs, areas, st.floats(0, 500))
 def test_each_line_is_rounded_once(prices: Tariff, hectares: Decimal, km: float) -> None:
-    hours = work_hours(hectares, PLOUGH)
+    hours = work_hours(hectares, PLOUGH, **QUARTERS)
     quantity = hours if prices.basis is PricingBasis.PER_HOUR else hectares
     road = Decimal(str(km)).quantize(Decimal(1))
     whole = Decimal(1)
@@ -84,7 +85,7 @@ def test_each_line_is_rounded_once(prices: Tariff, hectares: Decimal, km: float)
 
 @given(areas)
 def test_hours_are_quarters_enough_for_the_field_and_none_too_many(hectares: Decimal) -> None:
-    hours = work_hours(hectares, PLOUGH)
+    hours = work_hours(hectares, PLOUGH, **QUARTERS)
 
     assert hours >= 1
     assert hours % Decimal("0.25") == 0
@@ -99,7 +100,7 @@ def test_hours_are_quarters_enough_for_the_field_and_none_too_many(hectares: Dec
 )
 def test_hours_of_ploughing(hectares: str, hours: str) -> None:
     # 1.2 m wide at 7 km/h with an efficiency of 0.85 are 0.714 ha an hour.
-    assert work_hours(Decimal(hectares), PLOUGH) == Decimal(hours)
+    assert work_hours(Decimal(hectares), PLOUGH, **QUARTERS) == Decimal(hours)
 
 
 @pytest.mark.parametrize(

@@ -61,7 +61,7 @@ def _add_sandbox(chosen: Chosen, settings: Settings, keys: Keys, clock: Clock) -
         return _shown(settings.sandbox_webhook_secrets) or [derive(keys.ring().secret, _PURPOSE, "")]
 
     chosen.means[sandbox.name] = SandboxMeans()
-    chosen.sources[sandbox.name] = SandboxEvents(secrets, clock)
+    chosen.sources[sandbox.name] = SandboxEvents(secrets, clock, settings.webhook_tolerance)
     weather = Weather(
         copies=settings.sandbox_webhook_copies,
         delay=settings.sandbox_webhook_delay,
@@ -82,7 +82,8 @@ def _add_stripe(chosen: Chosen, settings: Settings, key: SecretStr, clock: Clock
     chosen.means[stripe.name] = StripeMeans(stripe.client)
     chosen.closers.append(stripe.close)
     if settings.stripe_webhook_secrets:
-        chosen.sources[stripe.name] = StripeEvents(_shown(settings.stripe_webhook_secrets), clock)
+        secrets, tolerance = _shown(settings.stripe_webhook_secrets), settings.webhook_tolerance
+        chosen.sources[stripe.name] = StripeEvents(secrets, clock, tolerance)
 
 
 def _add_paystack(chosen: Chosen, settings: Settings, key: SecretStr) -> None:

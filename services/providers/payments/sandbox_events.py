@@ -4,7 +4,7 @@ import hashlib
 import os
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 
 import orjson
@@ -13,7 +13,7 @@ from pydantic import TypeAdapter, ValidationError
 from services.platform.clock import Clock
 from services.platform.money import Money
 from services.providers.payments.port import Declined, Fact, Outcome, Pending, Subject, Succeeded, Unreadable
-from services.providers.payments.signatures import is_signed
+from services.providers.payments.signatures import TOLERANCE, is_signed
 
 SIGNATURE_HEADER = "sandbox-signature"
 type Secrets = Callable[[], Sequence[str]]
@@ -83,12 +83,13 @@ class SandboxEvents:
 
     name = "sandbox"
 
-    def __init__(self, secrets: Secrets, clock: Clock) -> None:
+    def __init__(self, secrets: Secrets, clock: Clock, tolerance: timedelta = TOLERANCE) -> None:
         self._secrets = secrets
         self._clock = clock
+        self._tolerance = tolerance
 
     def is_genuine(self, headers: Mapping[str, str], body: bytes) -> bool:
-        return is_signed(headers.get(SIGNATURE_HEADER, ""), body, self._secrets(), self._clock())
+        return is_signed(headers.get(SIGNATURE_HEADER, ""), body, self._secrets(), self._clock(), self._tolerance)
 
     def event_id(self, body: bytes) -> str:
         return _message(body).id

@@ -16,8 +16,8 @@ def signed(secret: str, at: datetime, body: bytes) -> str:
     return f"t={seconds},v1={_digest(secret, seconds, body)}"
 
 
-def is_signed(header: str, body: bytes, secrets: Sequence[str], now: datetime) -> bool:
-    """Whether one of the secrets has signed the body, at most five minutes from now.
+def is_signed(header: str, body: bytes, secrets: Sequence[str], now: datetime, tolerance: timedelta) -> bool:
+    """Whether one of the secrets has signed the body, at most so long from now.
 
     While a provider rotates its secret it signs with the old and the new one; more than a handful is no rotation.
     """
@@ -27,7 +27,7 @@ def is_signed(header: str, body: bytes, secrets: Sequence[str], now: datetime) -
     if len(header) > _LONGEST_HEADER or len(times) != 1 or not 0 < len(given) <= _MOST_SIGNATURES:
         return False
     is_genuine = matches(given, [_digest(secret, times[0], body) for secret in secrets])
-    return is_genuine and _is_recent(times[0], now)
+    return is_genuine and _is_recent(times[0], now, tolerance)
 
 
 def matches(given: Sequence[str], expected: Sequence[str]) -> bool:
@@ -40,7 +40,7 @@ def _digest(secret: str, seconds: str, body: bytes) -> str:
     return hmac.digest(secret.encode(), f"{seconds}.".encode() + body, hashlib.sha256).hex()
 
 
-def _is_recent(seconds: str, now: datetime) -> bool:
+def _is_recent(seconds: str, now: datetime, tolerance: timedelta) -> bool:
     if not (seconds.isascii() and seconds.isdigit() and len(seconds) < 15):
         return False
-    return abs(now.timestamp() - int(seconds)) <= TOLERANCE.total_seconds()
+    return abs(now.timestamp() - int(seconds)) <= tolerance.total_seconds()

@@ -1,13 +1,14 @@
 """Stripe's webhooks."""
 
 from collections.abc import Mapping, Sequence
+from datetime import timedelta
 from typing import Any
 
 import orjson
 
 from services.platform.clock import Clock
 from services.providers.payments.port import Fact, Subject, Unreadable
-from services.providers.payments.signatures import is_signed
+from services.providers.payments.signatures import TOLERANCE, is_signed
 from services.providers.payments.stripe import KEY, read_intent, read_refund
 
 _INTENTS = frozenset(
@@ -29,12 +30,13 @@ class StripeEvents:
 
     name = "stripe"
 
-    def __init__(self, secrets: Sequence[str], clock: Clock) -> None:
+    def __init__(self, secrets: Sequence[str], clock: Clock, tolerance: timedelta = TOLERANCE) -> None:
         self._secrets = secrets
         self._clock = clock
+        self._tolerance = tolerance
 
     def is_genuine(self, headers: Mapping[str, str], body: bytes) -> bool:
-        return is_signed(headers.get("stripe-signature", ""), body, self._secrets, self._clock())
+        return is_signed(headers.get("stripe-signature", ""), body, self._secrets, self._clock(), self._tolerance)
 
     def event_id(self, body: bytes) -> str:
         event_id = _event(body).get("id")
