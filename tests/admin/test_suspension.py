@@ -7,7 +7,7 @@ import pytest
 
 from models.admin import AuditEntry
 from models.auth import Session, User
-from models.enums import OfferState, RequestStatus, Role, TractorState, UserState
+from models.enums import MatchState, OfferState, RequestStatus, Role, TractorState, UserState
 from models.requests import JobRequest, Offer
 from models.tractors import Tractor
 from services.auth.origin import Origin
@@ -90,6 +90,21 @@ async def test_afterwards_the_tractors_are_what_they_were(village: Village) -> N
     (entry,) = await AuditEntry.filter(action="USER_REINSTATED")
     assert (entry.before, entry.after) == ({"state": "SUSPENDED"}, {"state": "ACTIVE", "tractorsResumed": 2})
     assert await Tractor.filter(paused_from__isnull=False).count() == 0
+
+
+async def test_a_tractor_that_is_back_wakes_who_waits(village: Village) -> None:
+    admin, owner = await village.admin(), await village.owner()
+    tractor = await village.tractor(owner)
+    await suspend(village, admin, owner)
+    request = await village.matched()
+    while await village.run_due_jobs():
+        pass
+    assert (await JobRequest.get(id=request.id)).match_state is MatchState.WAITLISTED
+
+    await village.services.admin.suspension.reinstate(admin, owner.user_id, origin=HERE)
+
+    assert [await village.run_due_jobs() for _ in range(2)] == [["tractor_freed"], ["match_request"]]
+    assert [offer.tractor_id for offer in await village.offers(request.id)] == [tractor.id]
 
 
 async def test_a_change_that_was_under_way_starts_no_tractor(village: Village) -> None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Awaitable, Callable
 from datetime import timedelta
+from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
@@ -11,7 +12,7 @@ from uuid_utils.compat import uuid7
 from models.auth import User
 from models.enums import EstimateKind, OfferState, RequestStatus, Role, TractorState
 from models.requests import Estimate, JobRequest, Offer
-from models.tractors import Tractor
+from models.tractors import Service, Tractor
 from schema.types.scalars import show_instant
 from services.auth.viewer import Viewer
 from services.platform.ids import Kind, encode
@@ -26,6 +27,26 @@ from tests.requests.village import Village, north
 async def asked(village: Village, viewer: Viewer, request_id: UUID, tractor: Tractor | None = None) -> Any:
     named = encode(Kind.TRACTOR, tractor.id) if tractor else None
     return (await village.ask(viewer, ESTIMATE, request=encode(Kind.REQUEST, request_id), tractor=named)).data
+
+
+# Of ASAE EP496, as semantics names them in section 2; it names none for haulage.
+EFFICIENCIES = {
+    "PLOUGHING": ("0.80", "0.85"),
+    "HARROWING": ("0.80", "0.85"),
+    "RIDGING": ("0.80", "0.85"),
+    "PLANTING": ("0.65", "0.70"),
+    "SPRAYING": ("0.60", "0.65"),
+    "HARVESTING": ("0.60", "0.70"),
+    "SHELLING": ("0.60", "0.70"),
+}
+
+
+async def test_a_services_typical_efficiency_is_the_standards(village: Village) -> None:
+    found = {service.code: service.field_efficiency for service in await Service.all()}
+
+    assert set(found) == EFFICIENCIES.keys() | {"HAULAGE"}
+    for code, (least, most) in EFFICIENCIES.items():
+        assert Decimal(least) <= found[code] <= Decimal(most), code
 
 
 async def test_before_the_search_there_is_no_estimate(village: Village) -> None:

@@ -91,3 +91,14 @@ async def test_who_works_next_door_that_day_comes_first(village: Village) -> Non
     assert await found(village, await village.request(day=day)) == [neighbour.id, other.id]
     later = await village.request(day=day + timedelta(days=1))
     assert await found(village, later) == [other.id, neighbour.id]
+
+
+@pytest.mark.parametrize(("away", "is_neighbour"), [(2.99, True), (3.01, False)])
+async def test_next_door_is_three_kilometres(village: Village, away: float, is_neighbour: bool) -> None:
+    owner = await village.owner()
+    busy = await village.tractor(owner, place=north(4))
+    job = await village.accepted(owner=owner, place=north(away))
+    other = await village.tractor(place=north(1))
+    day = (await JobRequest.get(id=job.request_id)).preferred_date
+    expected = [busy.id, other.id] if is_neighbour else [other.id, busy.id]
+    assert await found(village, await village.request(day=day)) == expected
