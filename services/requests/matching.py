@@ -29,6 +29,7 @@ _WAITING_NEARBY = """
 """
 # From the transaction's start, as the queue counts: a job that was due at one turn asks for a later one.
 _TURN = "SELECT floor(extract(epoch FROM now() + $1::interval) / extract(epoch FROM $2::interval))::bigint AS turn"
+_WAIT = "SELECT $1::timestamptz - now() + interval '1 second' AS wait"
 
 
 class Matching:
@@ -108,11 +109,14 @@ class Matching:
             return not await self._expire(request.id)
 
     async def _expire(self, request_id: UUID) -> bool:
-        """Close the offers whose time is over; True while others still stand."""
+        """Close the offers whose time is over; True while others still stand, and are looked at again."""
         now = await self._database.now()
-        standing = [each for each in await lock_offers(request_id) if each.state is OfferState.OFFERED]
-        await self._close([each for each in standing if each.expires_at <= now], OfferState.EXPIRED)
-        return any(each.expires_at > now for each in standing)
+        open_yet = [each for each in await lock_offers(request_id) if each.state is OfferState.OFFERED]
+        await self._close([each for each in open_yet if each.expires_at <= now], OfferState.EXPIRED)
+        standing = [each for each in open_yet if each.expires_at > now]
+        if standing:
+            await self._await_expiry(standing)
+        return bool(standing)
 
     async def _offer(self, request_id: UUID, found: Sequence[Candidate], radius_km: float) -> int:
         async with self._database.transaction():
@@ -129,7 +133,7 @@ class Matching:
             request.search_radius_km = radius_km
             request.match_state = MatchState.OFFERED if offers else MatchState.WAITLISTED
             await request.save(update_fields=["estimate_id", "search_radius_km", "match_state", "updated_at"])
-            await self._look_again(request, offers)
+            await (self._await_expiry(offers) if offers else self._wait(request))
             return len(offers)
 
     async def _send(self, request: JobRequest, candidate: Candidate) -> Offer:
@@ -154,17 +158,18 @@ class Matching:
         share = (start - now) * self._settings.offer_lifetime_share
         return max(self._settings.offer_lifetime_minimum, min(self._settings.offer_lifetime, share))
 
-    async def _look_again(self, request: JobRequest, offers: Sequence[Offer]) -> None:
-        """One job waits for each batch to expire, and one at most for each turn of a request on the waiting list."""
-        if not offers:
-            await self._wait(request)
-            return
-        first = min(offers, key=lambda offer: offer.expires_at)
-        wait = first.expires_at - first.offered_at + timedelta(seconds=1)
-        await self._jobs.enqueue(MATCH_REQUEST, after=wait, once=f"expiry:{first.id}", request=request.id)
+    async def _await_expiry(self, standing: Sequence[Offer]) -> None:
+        """A job waits for the first of them to expire, under that offer's word: however often it is asked for, one."""
+        first = min(standing, key=lambda offer: offer.expires_at)
+        row = await self._database.fetch_one(_WAIT, first.expires_at)
+        wait = row["wait"] if row else None
+        await self._jobs.enqueue(MATCH_REQUEST, after=wait, once=f"expiry:{first.id}", request=first.job_request_id)
 
     async def _wait(self, request: JobRequest) -> None:
-        """The turns are numbered: a job that runs holds its own word, under which its successor could not wait."""
+        """One job at most for each turn.
+
+        The turns are numbered: a job that runs holds its own word, under which its successor could not wait.
+        """
         pause = self._pause(request.farm_time_zone)
         row = await self._database.fetch_one(_TURN, pause, self._settings.waitlist_retry)
         once = f"waitlist:{request.id}:{row and row['turn']}"
