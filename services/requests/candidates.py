@@ -1,7 +1,7 @@
 """Which tractors could do a job: near, able, free and not asked before."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 from itertools import batched
@@ -9,7 +9,7 @@ from math import ceil
 from typing import Any
 from uuid import UUID
 
-from models.requests import JobRequest
+from models.requests import Estimate, JobRequest
 from models.tractors import Booking, Capability, Tractor
 from services.platform.area import Area
 from services.platform.database import Database
@@ -17,6 +17,7 @@ from services.platform.geography import GeoPoint, great_circle_km, rounded
 from services.platform.money import LARGEST_MINOR
 from services.platform.settings import Settings
 from services.providers.routing.port import Routing
+from services.requests.frozen import frozen_prices
 from services.requests.pricing import Capacity, Quote, Tariff, quote, work_hours
 from services.requests.ranking import reputations, score
 from services.tractors.calendar import Stretch, day_in, first_free, open_on
@@ -98,13 +99,21 @@ class Work:
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A tractor that could come, with its price and the first hours it has free after a `drive` of whole minutes."""
+    """A tractor that could come, with the first hours it has free after a `drive` of whole minutes.
+
+    `quote` is today's price; the one that is `frozen` for the request counts.
+    """
 
     tractor: Tractor
     distance_km: float
     drive: timedelta
     quote: Quote
     scheduled: Stretch
+    frozen: Estimate | None = None
+
+    @property
+    def price(self) -> Quote | Estimate:
+        return self.frozen or self.quote
 
 
 class Candidates:
@@ -128,6 +137,8 @@ class Candidates:
             found += await self._free(fresh, work, now, _base)
             if tractor_id is not None or len(found) >= _ENOUGH:
                 break
+        if work.request_id is not None:
+            found = await at_frozen_prices(found, work.request_id, now)
         return await self._ranked(found, work, radius_km)
 
     async def may_come(self, request_id: UUID, tractor_id: UUID) -> bool:
@@ -204,10 +215,10 @@ class Candidates:
         )
         dearest: dict[str, int] = {}
         for each in found:
-            dearest[each.quote.currency] = max(dearest.get(each.quote.currency, 1), each.quote.total_minor)
+            dearest[each.price.currency] = max(dearest.get(each.price.currency, 1), each.price.total_minor)
 
         def rank(candidate: Candidate) -> tuple[float, UUID]:
-            price = candidate.quote.total_minor / dearest[candidate.quote.currency]
+            price = candidate.price.total_minor / dearest[candidate.price.currency]
             value = score(
                 distance_share=candidate.distance_km / radius_km,
                 price_share=price,
@@ -233,6 +244,12 @@ class Candidates:
             considered,
             slack_km,
         )
+
+
+async def at_frozen_prices(found: Sequence[Candidate], request_id: UUID, now: datetime) -> list[Candidate]:
+    """The same, with the prices that are frozen for the request by now."""
+    frozen = await frozen_prices(request_id, [each.tractor.id for each in found], now)
+    return [replace(each, frozen=frozen.get(each.tractor.id)) for each in found]
 
 
 async def _taken(ids: list[UUID], day: Stretch, drive: timedelta) -> dict[UUID, list[Stretch]]:

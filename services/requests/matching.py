@@ -1,6 +1,7 @@
 """The search for a tractor: offers in small batches, a widening circle, a waiting list."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime, timedelta
 from uuid import UUID
 
@@ -13,10 +14,11 @@ from services.platform.clock import Clock
 from services.platform.database import Database
 from services.platform.money import Money
 from services.platform.settings import Settings
-from services.requests.candidates import Candidate, Candidates, Work
-from services.requests.ceiling import beyond_ceiling
+from services.requests.candidates import Candidate, Candidates, Work, at_frozen_prices
+from services.requests.ceiling import beyond_ceiling, is_dearer
 from services.requests.creation import MATCH_REQUEST
 from services.requests.estimates import Estimates
+from services.requests.frozen import paid_prices
 from services.requests.locks import lock_offers, lock_request
 from services.requests.story import SYSTEM, Story
 
@@ -86,17 +88,27 @@ class Matching:
         request.price_ceiling_minor = secured.amount_minor if secured else None
         request.currency = secured.currency if secured else None
         await request.save(update_fields=["price_ceiling_minor", "currency", "updated_at"])
-        dearer = [
-            offer
-            for offer in await Offer.filter(job_request_id=request.id, state=OfferState.OFFERED)
+        standing = (
+            await Offer.filter(job_request_id=request.id, state=OfferState.OFFERED)
             .select_for_update()
             .order_by("id")
             .prefetch_related("estimate")
-            if beyond_ceiling(request, offer.estimate.total_minor, offer.estimate.currency)
-        ]
+        )
+        await self._lower(request, standing)
+        dearer = [offer for offer in standing if beyond_ceiling(request, offer.estimate)]
         await self._close(dearer, OfferState.WITHDRAWN)
         if dearer:
             await self._jobs.enqueue(MATCH_REQUEST, request=request.id)
+
+    async def _lower(self, request: JobRequest, standing: Sequence[Offer]) -> None:
+        """An offer that costs more than was paid for its tractor goes by what was paid; its owner is told."""
+        paid = await paid_prices(request.id, [offer.tractor_id for offer in standing])
+        for offer in standing:
+            price = paid.get(offer.tractor_id)
+            if price is not None and is_dearer(offer.estimate, price):
+                offer.estimate = await self._estimates.bound(request, price)
+                await offer.save(update_fields=["estimate_id"])
+                await self._story.tell_new_offer(request, offer, offer.estimate)
 
     async def _receive(self, request_id: UUID) -> bool:
         """SENT becomes RECEIVED, always; True where offers should go out now."""
@@ -125,7 +137,8 @@ class Matching:
                 return 0
             asked = {offer.owner_id for offer in await Offer.filter(job_request_id=request_id)}
             standing = await lock_active(self._database, Role.TRACTOR_OWNER, [each.tractor.owner_id for each in found])
-            affordable = [each for each in _affordable(found, request) if each.tractor.owner_id in standing]
+            priced = await at_frozen_prices(found, request_id, self._clock())
+            affordable = [each for each in _affordable(priced, request) if each.tractor.owner_id in standing]
             if affordable:
                 request.estimate_id = (await self._estimates.indicative(request, affordable)).id
             chosen = _one_each_owner(affordable, asked)[: self._settings.offers_per_batch]
@@ -194,13 +207,21 @@ class Matching:
 
 
 def _affordable(candidates: Sequence[Candidate], request: JobRequest) -> list[Candidate]:
-    return [each for each in candidates if not beyond_ceiling(request, each.quote.total_minor, each.quote.currency)]
+    """At the price that is frozen, or at today's where only that can be paid from what is held."""
+    ways = [(each, replace(each, frozen=None)) for each in candidates]
+    payable = [[way for way in each if not beyond_ceiling(request, way.price)] for each in ways]
+    return [each[0] for each in payable if each]
 
 
 def _one_each_owner(candidates: Sequence[Candidate], asked: set[UUID]) -> list[Candidate]:
-    """Each owner once, with their best tractor, and nobody who was asked before."""
+    """Each owner once, with their best tractor, and nobody who was asked before.
+
+    But with one whose price is frozen where the best is dearer: paying it would turn the best away.
+    """
     chosen: dict[UUID, Candidate] = {}
     for each in candidates:
         if each.tractor.owner_id not in asked:
-            chosen.setdefault(each.tractor.owner_id, each)
+            best = chosen.setdefault(each.tractor.owner_id, each)
+            if each.frozen is not None and is_dearer(best.price, each.price):
+                chosen[each.tractor.owner_id] = each
     return list(chosen.values())

@@ -101,9 +101,7 @@ class Offers:
             raise AlreadyAccepted
         await self._check_open(offer)
         estimate = await Estimate.get(id=offer.estimate_id)
-        if request.status is not RequestStatus.RECEIVED or beyond_ceiling(
-            request, estimate.total_minor, estimate.currency
-        ):
+        if request.status is not RequestStatus.RECEIVED or beyond_ceiling(request, estimate):
             raise OfferWithdrawn
         await self._book(offer)
         await self._decide(offer, OfferState.ACCEPTED)

@@ -43,7 +43,7 @@ class Telling:
             "amount_minor": estimate.total_minor,
             "currency": estimate.currency,
         }
-        event = f"offer:{offer.id}"
+        event = f"offer:{offer.id}:{estimate.id}"
         await self._announcements.tell(News(offer.owner_id, NotificationKind.OFFER_RECEIVED, event, facts, request.id))
 
     async def moved(self, request: JobRequest, by: UUID | None) -> None:
