@@ -97,7 +97,8 @@ class Matching:
         await self._lower(request, standing)
         dearer = [offer for offer in standing if beyond_ceiling(request, offer.estimate)]
         await self._close(dearer, OfferState.WITHDRAWN)
-        if dearer:
+        if dearer or (request.status is RequestStatus.RECEIVED and not standing):
+            # Where none stands, a search may just have found some for another ceiling.
             await self._jobs.enqueue(MATCH_REQUEST, request=request.id)
 
     async def _lower(self, request: JobRequest, standing: Sequence[Offer]) -> None:

@@ -155,15 +155,16 @@ class World:
         return quoted, await self.confirm(quoted, await self.intent(quoted))
 
     async def run_jobs(self) -> list[str]:
-        """Whatever waits now, due or not, but no messages; what it enqueues waits for the next call. Answers names.
+        """Whatever of payments waits now, due or not; what it enqueues waits for the next call. Answers names.
 
         Each keeps its word while it runs, as with the worker.
         """
+        known = handlers(self.payments)
         rows = await self.database.fetch(
             "UPDATE pgqueuer SET status = 'picked', heartbeat = now() "
-            "WHERE status = 'queued' AND entrypoint NOT LIKE 'deliver_%' RETURNING id, entrypoint, payload"
+            "WHERE status = 'queued' AND entrypoint = ANY($1) RETURNING id, entrypoint, payload",
+            list(known),
         )
-        known = handlers(self.payments)
         try:
             for row in sorted(rows, key=lambda row: int(row["id"])):
                 await known[row["entrypoint"]](orjson.loads(row["payload"]))

@@ -92,6 +92,22 @@ async def test_whose_other_tractor_is_asked_meanwhile_has_no_price_for_this_one(
     assert await Estimate.filter(kind=EstimateKind.FIRM, tractor_id=other.id).count() == 0
 
 
+async def test_what_is_paid_while_a_search_finds_only_dearer_tractors_is_looked_at_again(village: Village) -> None:
+    farmer, named = await village.farmer(), await village.tractor(place=north(40))
+    await village.tractor(place=north(1), pricing=DEARER)
+    request = await village.request(farmer)
+    await village.services.database.fetch("DELETE FROM pgqueuer")
+
+    async def is_paid() -> None:
+        await village.pay_for(farmer, request.id, await frozen(village, farmer, request, named))
+
+    await after_finding(village, is_paid)
+    assert (await again(village, request)).match_state is MatchState.WAITLISTED
+    assert "match_request" in await village.run_due_jobs()
+
+    assert [tractor for tractor, _, _ in await offered(village, request)] == [named.id]
+
+
 async def test_naming_a_tractor_that_is_being_asked_makes_one_price(village: Village) -> None:
     tractor, farmer = await village.tractor(), await village.farmer()
     for turn in range(20):
