@@ -58,7 +58,10 @@ class Payment(Row):
 
 
 class Refund(Row):
-    """Money on its way back, whole or in part."""
+    """Money on its way back, whole or in part.
+
+    `ordered_at` is when its provider was first told; nobody tells it again before `order_stands_until`.
+    """
 
     payment: fields.ForeignKeyRelation[Payment] = fields.ForeignKeyField(
         "models.Payment", on_delete=fields.RESTRICT, related_name="refunds"
@@ -71,6 +74,8 @@ class Refund(Row):
     provider_reference: str | None = fields.CharField(max_length=128, null=True)
     created_at: datetime = fields.DatetimeField(auto_now_add=True)
     settled_at: datetime | None = fields.DatetimeField(null=True)
+    ordered_at: datetime | None = fields.DatetimeField(null=True)
+    order_stands_until: datetime | None = fields.DatetimeField(null=True)
 
     class Meta:
         table = "refunds"

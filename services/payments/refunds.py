@@ -1,6 +1,6 @@
 """Refunds: rows and a journal at once, the provider afterwards (semantics, sections 4 and 5)."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 from uuid import UUID
 
 from models.enums import PaymentMethodKind, PaymentStatus, RefundStatus, TransactionKind
@@ -14,9 +14,13 @@ from services.platform.alerts import Alerts
 from services.platform.clock import Clock
 from services.platform.database import Database
 from services.platform.money import Money
-from services.providers.payments.port import Declined, Outcome, Return, Succeeded, Unheard
+from services.providers.payments.port import Declined, NoAnswer, Outcome, Pending, Return, Succeeded, Unheard
 
 SETTLE_REFUND = Job("settle_refund")
+_ORDER_STANDS = timedelta(minutes=10)
+"""Longer than a provider takes to answer, be its worker stalled meanwhile, or to list what it was told."""
+_BELIEVED_REFUSED = timedelta(days=1)
+"""Until then, what refuses a repeated order may be the first one, whose answer was lost and which is not listed yet."""
 
 
 class NothingToRefund(RuntimeError):
@@ -112,19 +116,33 @@ class Refunds:
                 await self._later(refund_id, attempt=attempt + 1)
 
     async def _asked(self, refund: Refund) -> Outcome:
-        payment = refund.payment
-        provider = self._providers.of_payment(payment.provider)
-        outcome = await provider.ask_return(refund.provider_key, refund.provider_reference)
-        if not isinstance(outcome, Unheard):
-            return outcome
-        return await provider.give_back(
-            Return(
-                key=refund.provider_key,
-                charge_key=payment.provider_key,
-                charge_reference=payment.provider_reference,
-                amount=Money(refund.amount_minor, payment.currency),
-            )
+        provider = self._providers.of_payment(refund.payment.provider)
+        asked = _return(refund)
+        if refund.ordered_at is not None:
+            outcome = await provider.ask_return(asked, refund.provider_reference)
+            if not isinstance(outcome, Unheard):
+                return outcome
+        now = self._clock()
+        first_ordered = await self._claim(refund.id, now)
+        if first_ordered is None:
+            return NoAnswer()
+        outcome = await provider.give_back(asked)
+        is_doubtful = first_ordered != now and now < first_ordered + _BELIEVED_REFUSED
+        return NoAnswer() if is_doubtful and isinstance(outcome, Declined) else outcome
+
+    async def _claim(self, refund_id: UUID, now: datetime) -> datetime | None:
+        """When the provider was first told, which may be now; None while the last order to it stands.
+
+        Committed before the call: not every provider knows a second order for the same refund by its key.
+        """
+        row = await self._database.fetch_one(
+            "UPDATE refunds SET ordered_at = coalesce(ordered_at, $2), order_stands_until = $3 WHERE id = $1 "
+            "AND status = 'PENDING' AND (order_stands_until IS NULL OR order_stands_until <= $2) RETURNING ordered_at",
+            refund_id,
+            now,
+            now + _ORDER_STANDS,
         )
+        return row["ordered_at"] if row else None
 
     async def apply(self, refund_id: UUID, outcome: Outcome) -> bool:
         """How it ended, once. False where that cannot be: an alert is sent and nothing changes."""
@@ -145,7 +163,10 @@ class Refunds:
             case Declined(code=code):
                 self._alerts.send("refund_declined", refund=str(refund.id), code=code)
                 await self._ledger.record(_to_wallet_instead(payment, refund))
-                await self._settled(payment, refund, RefundStatus.FAILED, None)
+                await self._settled(payment, refund, RefundStatus.FAILED, refund.provider_reference)
+            case Pending(reference=reference) if refund.provider_reference is None:
+                refund.provider_reference = reference
+                await refund.save(update_fields=["provider_reference"])
 
     async def _settled(self, payment: Payment, refund: Refund, status: RefundStatus, reference: str | None) -> None:
         refund.status = status
@@ -166,6 +187,16 @@ async def _refundable(request_id: UUID, currency: str) -> list[Payment]:
         await Payment.filter(job_request_id=request_id, status=PaymentStatus.SUCCEEDED, currency=currency)
         .select_for_update()
         .order_by("-id")
+    )
+
+
+def _return(refund: Refund) -> Return:
+    payment = refund.payment
+    return Return(
+        key=refund.provider_key,
+        charge_key=payment.provider_key,
+        charge_reference=payment.provider_reference,
+        amount=Money(refund.amount_minor, payment.currency),
     )
 
 

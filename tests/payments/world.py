@@ -18,6 +18,7 @@ from services.payments.jobs import handlers
 from services.platform.database import Database
 from services.platform.money import Money
 from services.platform.streams import StreamName, Streams
+from services.providers.payments.paystack import Paystack
 from services.providers.payments.port import Charge, Outcome, Return, Transfer
 from services.providers.payments.sandbox import Sandbox
 from services.requests.locks import lock_request
@@ -42,9 +43,12 @@ class Hands:
 
 @dataclass
 class Watched:
-    """A provider that counts what it is asked to move; `meanwhile` runs between that and its answer."""
+    """A provider that counts each order to move money; `meanwhile` runs between that and its answer.
 
-    inner: Sandbox
+    The sandbox moves it once by each key. Not every provider does, so that tests count the orders.
+    """
+
+    inner: Sandbox | Paystack
     name: str = "sandbox"
     charges: list[Charge] = field(default_factory=list)
     returns: list[Return] = field(default_factory=list)
@@ -75,8 +79,8 @@ class Watched:
         self.returns.append(asked)
         return await self._answered(await self.inner.give_back(asked))
 
-    async def ask_return(self, key: str, reference: str | None) -> Outcome:
-        return await self.inner.ask_return(key, reference)
+    async def ask_return(self, asked: Return, reference: str | None) -> Outcome:
+        return await self.inner.ask_return(asked, reference)
 
     async def _answered(self, outcome: Outcome) -> Outcome:
         if self.meanwhile is not None:

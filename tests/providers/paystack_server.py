@@ -1,5 +1,6 @@
 """As much of Paystack as its documentation promises, on a port of this machine: it remembers what it was asked."""
 
+import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Any
@@ -9,14 +10,24 @@ from tests.loopback import Asked, Loopback, loopback
 
 GOOD, DECLINED = "AUTH_good", "AUTH_declined"
 type Told = tuple[int, Any]
+_LOST: Told = (502, None)
 
 
 class PaystackServer:
-    """Transactions by their reference, and their refunds."""
+    """Transactions by their reference, and their refunds: each order is one, whatever its note says.
+
+    `slowness` is how many seconds a list takes; while it `is_behind` it shows no refunds. While the server `is_mute`
+    nobody hears what became of an order, while it `is_down` none arrives, and while it `refuses` nothing goes back.
+    Refunds begin as `settling`.
+    """
 
     def __init__(self) -> None:
         self._transactions: dict[str, dict[str, Any]] = {}
-        self._refunds: list[dict[str, Any]] = []
+        self.refunds: list[dict[str, Any]] = []
+        self.orders = 0
+        self.slowness = 0.0
+        self.is_behind = self.is_mute = self.is_down = self.refuses = False
+        self.settling = "processed"
 
     def answer(self, asked: Asked) -> Told:
         path = urlsplit(asked.path).path
@@ -26,7 +37,9 @@ class PaystackServer:
             "/refund": self._refund,
         }
         if asked.method == "POST":
-            return orders[path](asked.json())
+            self.orders += path == "/refund"
+            told = _LOST if self.is_down else orders[path](asked.json())
+            return _LOST if self.is_mute else told
         _, kind, *rest = path.split("/")
         return self._find(rest[-1]) if kind == "transaction" else self._found_refunds(asked, rest)
 
@@ -53,23 +66,35 @@ class PaystackServer:
         return _told(found) if found else (400, {"status": False, "code": "transaction_not_found"})
 
     def _refund(self, given: dict[str, Any]) -> Told:
+        before = sum(each["amount"] for each in self._refunds_of(given["transaction"]))
+        if self.refuses or before + given["amount"] > self._transactions[given["transaction"]]["amount"]:
+            return 400, {
+                "status": False,
+                "message": "Refund amount is more than what is left",
+                "code": "invalid_params",
+            }
         refund = {
-            "id": len(self._refunds) + 1,
-            "status": "processed",
+            "id": len(self.refunds) + 1,
+            "status": self.settling,
             "amount": given["amount"],
             "currency": given["currency"],
             "merchant_note": given["merchant_note"],
             "transaction": given["transaction"],
         }
-        self._refunds.append(refund)
+        self.refunds.append(refund)
         return _told(refund)
+
+    def _refunds_of(self, reference: str) -> list[dict[str, Any]]:
+        return [each for each in self.refunds if each["transaction"] == reference]
 
     def _found_refunds(self, asked: Asked, rest: list[str]) -> Told:
         if rest:
-            found = [each for each in self._refunds if str(each["id"]) == rest[0]]
+            found = [each for each in self.refunds if str(each["id"]) == rest[0]]
             return _told(found[0]) if found else (404, {"status": False, "code": "refund_not_found"})
         (reference,) = parse_qs(urlsplit(asked.path).query)["reference"]
-        return _told([each for each in self._refunds if each["transaction"] == reference])
+        listed = [] if self.is_behind else self._refunds_of(reference)
+        time.sleep(self.slowness)
+        return _told(listed)
 
 
 def _told(found: Any) -> Told:
@@ -77,7 +102,7 @@ def _told(found: Any) -> Told:
 
 
 @contextmanager
-def paystack_server() -> Iterator[Loopback]:
+def paystack_server(server: PaystackServer | None = None) -> Iterator[Loopback]:
     """Serving while the block runs."""
-    with loopback(PaystackServer().answer) as peer:
+    with loopback((server or PaystackServer()).answer) as peer:
         yield peer

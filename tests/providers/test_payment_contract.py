@@ -120,7 +120,7 @@ async def test_nobody_has_heard_of_what_was_never_asked(peer: Peer) -> None:
 
     assert await peer.provider.ask(key, None) == Unheard()
     assert await peer.provider.call_off(key, None) == Unheard()
-    assert await peer.provider.ask_return(f"refund-{uuid7()}", None) == Unheard()
+    assert await peer.provider.ask_return(Return(f"refund-{uuid7()}", key, None, NAIRA), None) == Unheard()
 
 
 async def test_money_goes_back_once_by_each_key(peer: Peer) -> None:
@@ -136,7 +136,7 @@ async def test_money_goes_back_once_by_each_key(peer: Peer) -> None:
     assert isinstance(other, Succeeded)
     assert (first, first.amount, other.amount) == (again, part.amount, rest.amount)
     assert first.reference != other.reference
-    assert await peer.provider.ask_return(part.key, first.reference) == first
+    assert await peer.provider.ask_return(part, first.reference) == await peer.provider.ask_return(part, None) == first
 
 
 async def test_each_charge_is_its_own(peer: Peer) -> None:

@@ -31,6 +31,7 @@ from tests.loopback import Asked, loopback
 
 KEY = "sk_test_1"
 NAIRA = Money(3_300_000, "NGN")
+BACK = Return("refund-1", "charge-1", "charge-1", Money(300_000, "NGN"))
 CARD, PHONE = PaymentMethodKind.CARD, PaymentMethodKind.MOBILE_MONEY
 
 
@@ -103,11 +104,11 @@ async def test_what_paystack_has_never_heard_of() -> None:
         answers = [
             await paystack.ask("k", None),
             await paystack.ask_payout("k", None),
-            await paystack.ask_return("k", "1"),
+            await paystack.ask_return(BACK, "1"),
+            await paystack.ask_return(BACK, None),
         ]
 
-    assert answers == [Unheard()] * 3
-    assert await Paystack(KEY, url=peer.url).ask_return("k", None) == Unheard()
+    assert answers == [Unheard()] * 4
 
 
 async def test_an_order_that_is_refused_has_moved_nothing() -> None:
@@ -146,13 +147,12 @@ async def test_a_refund_is_asked_for_once_by_each_key() -> None:
             return 200, {"status": True, "data": refunds[-1]}
         return 200, {"status": True, "data": refunds if "?" in asked.path else refunds[0]}
 
-    asked = Return("refund-1", "charge-1", "charge-1", Money(300_000, "NGN"))
     with loopback(answer) as peer:
         paystack = Paystack(KEY, url=peer.url)
-        outcomes = [await paystack.give_back(asked) for _ in range(3)]
-        outcomes.append(await paystack.ask_return("refund-1", "7"))
+        outcomes = [await paystack.give_back(BACK) for _ in range(3)]
+        outcomes += [await paystack.ask_return(BACK, reference) for reference in ("7", None)]
 
-    assert outcomes == [Succeeded("7", Money(300_000, "NGN"))] * 4
+    assert outcomes == [Succeeded("7", Money(300_000, "NGN"))] * 5
     assert refunds == [
         {
             "id": 7,
@@ -171,7 +171,7 @@ async def test_a_refund_is_asked_for_once_by_each_key() -> None:
 )
 async def test_how_a_refund_stands(status: str, kind: type[Outcome]) -> None:
     with loopback(lambda _: found(id=7, status=status, amount=5, currency="NGN")) as peer:
-        assert isinstance(await Paystack(KEY, url=peer.url).ask_return("k", "7"), kind)
+        assert isinstance(await Paystack(KEY, url=peer.url).ask_return(BACK, "7"), kind)
 
 
 @pytest.mark.parametrize(

@@ -23,6 +23,7 @@ from services.providers.payments.port import (
 from services.providers.payments.sandbox import APPROVED_AFTER, Sandbox
 
 NAIRA = Money(3_300_000, "NGN")
+BACK = Return(key="r", charge_key="k", charge_reference=None, amount=Money(300_000, "NGN"))
 EARLY = datetime(2026, 3, 2, 12, 0, tzinfo=UTC)
 SETTLED = EARLY + APPROVED_AFTER
 
@@ -101,17 +102,16 @@ async def test_twenty_processes_agree_on_the_first_charge(tmp_path: Path) -> Non
 async def test_a_key_that_nobody_has_sent_is_unheard_of(tmp_path: Path) -> None:
     sandbox = at(tmp_path, EARLY)
 
-    assert kinds(await sandbox.ask("k", None), await sandbox.ask_return("k", None)) == [Unheard, Unheard]
+    assert kinds(await sandbox.ask("k", None), await sandbox.ask_return(BACK, None)) == [Unheard, Unheard]
 
 
 async def test_money_goes_back_once(tmp_path: Path) -> None:
     sandbox = at(tmp_path, EARLY)
     await sandbox.charge(charge())
-    back = Return(key="r", charge_key="k", charge_reference=None, amount=Money(300_000, "NGN"))
 
-    first, again = await sandbox.give_back(back), await sandbox.give_back(back)
+    first, again = await sandbox.give_back(BACK), await sandbox.give_back(BACK)
 
-    assert first == again == await sandbox.ask_return("r", None)
+    assert first == again == await sandbox.ask_return(BACK, None)
     assert isinstance(first, Succeeded)
     assert first.amount == Money(300_000, "NGN")
 
@@ -121,10 +121,10 @@ async def test_some_money_does_not_go_back(tmp_path: Path, email: str) -> None:
     sandbox = at(tmp_path, EARLY)
     await sandbox.charge(charge(email))
 
-    told = await sandbox.give_back(Return(key="r", charge_key="k", charge_reference=None, amount=NAIRA))
+    told = await sandbox.give_back(BACK)
 
     assert told == Declined("not_refundable", "The card has been closed.")
-    assert await sandbox.ask_return("r", None) == Unheard()
+    assert await sandbox.ask_return(BACK, None) == Unheard()
 
 
 @pytest.mark.parametrize(

@@ -151,8 +151,7 @@ async def test_a_part_goes_back_once_by_each_key(peer: LocalStripe, stripe: Stri
     assert (first, first.amount) == (again, Money(300_000, "NGN"))
     assert isinstance(rest, Succeeded)
     assert rest.reference != first.reference
-    assert await stripe.ask_return(asked.key, first.reference) == first
-    assert await stripe.ask_return(asked.key, None) == Unheard()
+    assert await stripe.ask_return(asked, first.reference) == await stripe.ask_return(asked, None) == first
 
 
 async def test_a_part_that_stripe_cannot_express_does_not_bring_everything_back(
@@ -174,7 +173,9 @@ async def test_a_part_that_stripe_cannot_express_does_not_bring_everything_back(
 async def test_what_stripe_has_never_heard_of(stripe: Stripe) -> None:
     assert await stripe.ask("charge-unknown", None) == Unheard()
     assert await stripe.ask("charge-unknown", "pi_unknown") == Unheard()
-    assert await stripe.give_back(Return("r", "charge-unknown", None, NAIRA)) == NoAnswer()
+    never_taken = Return("r", "charge-unknown", None, NAIRA)
+    assert await stripe.ask_return(never_taken, None) == Unheard()
+    assert await stripe.give_back(never_taken) == NoAnswer()
 
 
 @pytest.mark.parametrize("method", [PaymentMethodKind.MOBILE_MONEY, PaymentMethodKind.WALLET])

@@ -70,8 +70,8 @@ class Paystack:
         return Declined("abandoned", "The payment was not finished.") if isinstance(found, Pending) else found
 
     async def give_back(self, asked: Return) -> Outcome:
-        """Looks first for what has been given back by this key, since a refund has no reference of ours."""
-        found = await self._refund(asked)
+        """Looks first for what has been given back by this key: a refund has no reference of ours, but a note."""
+        found = await self.ask_return(asked, None)
         if not isinstance(found, Unheard):
             return found
         given = {
@@ -82,18 +82,16 @@ class Paystack:
         }
         return await self._told("POST", "/refund", read_refund, given)
 
-    async def _refund(self, asked: Return) -> Outcome:
+    async def ask_return(self, asked: Return, reference: str | None) -> Outcome:
+        """Without Paystack's own id, among the transaction's refunds for the one with our note."""
+        if reference is not None:
+            return await self._told("GET", f"/refund/{reference}", read_refund)
+
         def read(refunds: list[dict[str, Any]]) -> Outcome:
             ours = [each for each in refunds if each.get("merchant_note") == asked.key]
             return read_refund(ours[0]) if ours else Unheard()
 
         return await self._told("GET", f"/refund?reference={asked.charge_key}&perPage=100", read)
-
-    async def ask_return(self, key: str, reference: str | None) -> Outcome:  # noqa: ARG002 - likewise
-        """Without Paystack's own id, `give_back` looks among the transaction's refunds."""
-        if reference is None:
-            return Unheard()
-        return await self._told("GET", f"/refund/{reference}", read_refund)
 
     async def pay_out(self, transfer: Transfer) -> Outcome:
         """From our balance there."""

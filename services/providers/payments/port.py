@@ -45,7 +45,7 @@ class Charge:
 
 @dataclass(frozen=True, slots=True)
 class Return:
-    """Money to give back, out of the charge that had `charge_key`. `key` makes it happen once."""
+    """Money to give back, out of the charge that had `charge_key`. By `key` it is found again."""
 
     key: str
     charge_key: str
@@ -110,9 +110,9 @@ class ReturnProvider(Protocol):
     """Outcomes as of PaymentProvider."""
 
     async def give_back(self, asked: Return) -> Outcome:
-        """Return money, once for each key."""
+        """Return money, unless the provider tells of a return by this key. Two calls at once may return it twice."""
 
-    async def ask_return(self, key: str, reference: str | None) -> Outcome:
+    async def ask_return(self, asked: Return, reference: str | None) -> Outcome:
         """What became of a return. Changes nothing."""
 
 

@@ -143,9 +143,9 @@ class Sandbox:
             return Declined("not_refundable", "The card has been closed.")
         return await self._begin(asked.key, Scenario.SUCCEEDS, asked.amount, Subject.RETURN)
 
-    async def ask_return(self, key: str, reference: str | None) -> Outcome:
+    async def ask_return(self, asked: Return, reference: str | None) -> Outcome:
         """Only returns that worked are kept."""
-        return await self.ask(key, reference)
+        return await self.ask(asked.key, reference)
 
     async def _keep(self, key: str, scenario: Scenario, amount: Money, subject: Subject) -> Heard:
         heard = Heard(scenario, amount.amount_minor, amount.currency, self._clock(), subject)

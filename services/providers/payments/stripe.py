@@ -119,13 +119,9 @@ class Stripe:
         charge = await self._charge_of(asked)
         if charge is None:
             return NoAnswer()
-        try:
-            before: Any = {"payment_intent": charge, "limit": _PAGE}
-            for refund in (await self.client.v1.refunds.list_async(before)).data:
-                if _key(refund.to_dict()) == asked.key:
-                    return read_refund(refund.to_dict())
-        except library.StripeError as error:
-            return _silence(error)
+        found = await self._refund_of(charge, asked.key)
+        if not isinstance(found, Unheard):
+            return found
         params: Any = {
             "payment_intent": charge,
             "amount": amount,
@@ -140,11 +136,22 @@ class Stripe:
         found = await self.ask(asked.charge_key, None)
         return found.reference if isinstance(found, Succeeded) else None
 
-    async def ask_return(self, key: str, reference: str | None) -> Outcome:  # noqa: ARG002 - Stripe goes by its own ids
-        """Without one, `give_back` looks among the charge's refunds."""
-        if reference is None:
-            return Unheard()
-        return await _answer(self.client.v1.refunds.retrieve_async(reference), read_refund)
+    async def _refund_of(self, charge: str, key: str) -> Outcome:
+        try:
+            before: Any = {"payment_intent": charge, "limit": _PAGE}
+            for refund in (await self.client.v1.refunds.list_async(before)).data:
+                if _key(refund.to_dict()) == key:
+                    return read_refund(refund.to_dict())
+        except library.StripeError as error:
+            return _silence(error)
+        return Unheard()
+
+    async def ask_return(self, asked: Return, reference: str | None) -> Outcome:
+        """Without Stripe's own id, among the charge's refunds."""
+        if reference is not None:
+            return await _answer(self.client.v1.refunds.retrieve_async(reference), read_refund)
+        charge = await self._charge_of(asked)
+        return await self._refund_of(charge, asked.key) if charge else Unheard()
 
 
 def to_stripe(amount: Money) -> int | None:
