@@ -60,6 +60,10 @@ class CallingOff:
             return await self._ask_to_call_off(payment)
         return told
 
+    def time_left(self, payment: Payment) -> timedelta:
+        """Until a step is called off that nobody takes; zero and less where its time is over."""
+        return payment.updated_at + self._step_window - self._clock()
+
     async def _ask_to_call_off(self, payment: Payment) -> Outcome:
         provider = self._providers.of_payment(payment.provider)
         return await provider.call_off(payment.provider_key, payment.provider_reference)

@@ -1,6 +1,7 @@
 """Confirming a payment: the attempt is committed, the provider is called outside any transaction, its word applied."""
 
 from dataclasses import dataclass
+from datetime import timedelta
 from uuid import UUID
 
 from models.auth import User
@@ -123,7 +124,7 @@ class Confirmation:
         if payment.method is PaymentMethodKind.WALLET:
             return Succeeded(f"wallet-{payment.id}", Money(payment.amount_minor, payment.currency))
         await self._rows.change(payment, status=PaymentStatus.PROCESSING, expires_at=None)
-        await self._ask_later(payment.id, attempt=0)
+        await self._ask_later(payment, attempt=0)
         return _Attempt(payment, is_first=True)
 
     async def _refusal(self, request: JobRequest | None, payment: Payment) -> Refusal | None:
@@ -185,14 +186,16 @@ class Confirmation:
             if not is_too_early:
                 payment = await self._outcomes.apply(payment_id, outcome)
             if payment.status in IN_FLIGHT:
-                await self._ask_later(payment_id, attempt=attempt + 1)
+                await self._ask_later(payment, attempt=attempt + 1)
 
-    async def _ask_later(self, payment_id: UUID, *, attempt: int) -> None:
+    async def _ask_later(self, payment: Payment, *, attempt: int) -> None:
+        """At the latest when a step is to be called off."""
+        delay, left = growing_delay(attempt), self._calling_off.time_left(payment)
         await self._jobs.enqueue(
             RECONCILE,
-            after=growing_delay(attempt),
-            once=f"reconcile_payment:{payment_id}:{attempt}",
-            payment=payment_id,
+            after=min(delay, left) if left > timedelta() else delay,
+            once=f"{RECONCILE.name}:{payment.id}:{attempt}",
+            payment=payment.id,
             attempt=attempt,
         )
 

@@ -10,7 +10,7 @@ from services.payments.inbox import PROCESS_EVENT
 from services.payments.intents import EXPIRE_INTENT
 from services.payments.payouts import SETTLE_PAYOUT
 from services.payments.refunds import SETTLE_REFUND
-from services.payments.sweeping import SWEEP
+from services.payments.sweeping import SWEEP, TELL_STUCK
 
 
 def handlers(payments: Payments) -> dict[str, Handler]:
@@ -34,6 +34,9 @@ def handlers(payments: Payments) -> dict[str, Handler]:
     async def sweep(_ids: dict[str, Any]) -> None:
         await payments.sweep.run()
 
+    async def tell_stuck(payload: dict[str, Any]) -> None:
+        await payments.sweep.tell(payload["kind"])
+
     return {
         RECONCILE.name: reconcile,
         EXPIRE_INTENT.name: expire_intent,
@@ -41,4 +44,5 @@ def handlers(payments: Payments) -> dict[str, Handler]:
         SETTLE_PAYOUT.name: settle_payout,
         PROCESS_EVENT.name: process_event,
         SWEEP.name: sweep,
+        TELL_STUCK.name: tell_stuck,
     }
