@@ -13,12 +13,13 @@ from services.auth.viewer import Viewer
 from services.errors import Refusal
 from services.jobs.queue import Job, JobQueue
 from services.payments.calling_off import CallingOff
+from services.payments.dues import due, paying
 from services.payments.intents import FreshEstimates, PaymentAnswer, has_lapsed, own_payment
 from services.payments.outcomes import Outcomes
 from services.payments.providers import Providers
 from services.payments.refunds import growing_delay
 from services.payments.refusals import AlreadyPaid, PaymentDeclined, PaymentUnknown, QuoteExpired
-from services.payments.rows import IN_FLIGHT, PaymentRows, lock_payment, paying
+from services.payments.rows import IN_FLIGHT, PaymentRows, lock_payment
 from services.platform.clock import Clock
 from services.platform.database import Database
 from services.platform.idempotency import Idempotency
@@ -134,11 +135,12 @@ class Confirmation:
             return QuoteExpired(fresh=None)
         if request is None or payment.estimate_id is None:
             return None
-        paid = await paying(request.id)
+        paid = await paying(request)
         if paid is not None:
             return AlreadyPaid(payment_id=paid.id)
         estimate = await Estimate.get(id=payment.estimate_id)
-        return QuoteExpired(fresh=None) if await has_lapsed(request, estimate, now) else None
+        is_other = await due(request, estimate) != Money(payment.amount_minor, payment.currency)
+        return QuoteExpired(fresh=None) if is_other or await has_lapsed(request, estimate, now) else None
 
     async def _refreshed(self, refusal: Refusal, payment: Payment) -> Refusal:
         """With today's price, which is found outside the transaction since it may ask the map provider."""

@@ -13,10 +13,10 @@ from services.auth.viewer import Viewer
 from services.errors import NotFound, ValidationFailed
 from services.jobs.queue import Job, JobQueue
 from services.payments.amounts import unsupported
-from services.payments.outcomes import agreed_price
+from services.payments.dues import agreed_price, due, paying
 from services.payments.providers import Providers
 from services.payments.refusals import AlreadyPaid, PaymentUnknown, QuoteExpired
-from services.payments.rows import IN_FLIGHT, PaymentRows, lock_payment, paying
+from services.payments.rows import IN_FLIGHT, PaymentRows, lock_payment
 from services.platform.clock import Clock
 from services.platform.database import Database
 from services.platform.idempotency import Idempotency
@@ -101,7 +101,9 @@ class Intents:
             await _check_unpaid(request)
             estimate = await self._payable(request, estimate_id, fresh)
             means = await self._means(by, estimate, method, payment_method_id)
-            return PaymentAnswer(await self._live(request, estimate, means) or await self._open(by, estimate, means))
+            owed = await due(request, estimate)
+            live = await self._live(request, estimate, means, owed)
+            return PaymentAnswer(live or await self._open(by, estimate, means, owed))
 
         return await self._idempotency.once_outside(
             begin,
@@ -160,7 +162,7 @@ class Intents:
             raise NotFound(path=("paymentMethodId",))
         return _Means(method, provider.name, payment_method_id)
 
-    async def _live(self, request: JobRequest, estimate: Estimate, means: _Means) -> UUID | None:
+    async def _live(self, request: JobRequest, estimate: Estimate, means: _Means, owed: Money) -> UUID | None:
         """The live intent where it is the one that is asked for. Another one that is unconfirmed makes way."""
         live = (
             await Payment.filter(
@@ -173,7 +175,8 @@ class Intents:
             return None
         if live.status is PaymentStatus.UNKNOWN:
             raise PaymentUnknown(payment_id=live.id)
-        if live.estimate_id == estimate.id and _means_of(live) == means and not self._is_stale(live):
+        is_same = live.estimate_id == estimate.id and live.amount_minor == owed.amount_minor
+        if is_same and _means_of(live) == means and not self._is_stale(live):
             return live.id
         if live.status in IN_FLIGHT:
             raise PaymentUnknown(payment_id=live.id)
@@ -183,7 +186,7 @@ class Intents:
     def _is_stale(self, payment: Payment) -> bool:
         return payment.expires_at is not None and payment.expires_at <= self._clock()
 
-    async def _open(self, by: Viewer, estimate: Estimate, means: _Means) -> UUID:
+    async def _open(self, by: Viewer, estimate: Estimate, means: _Means, owed: Money) -> UUID:
         payment = Payment(
             user_id=by.user_id,
             job_request_id=estimate.job_request_id,
@@ -192,8 +195,8 @@ class Intents:
             method=means.method,
             provider=means.provider,
             status=PaymentStatus.REQUIRES_CONFIRMATION,
-            amount_minor=estimate.total_minor,
-            currency=estimate.currency,
+            amount_minor=owed.amount_minor,
+            currency=owed.currency,
             expires_at=self._clock() + self._window,
         )
         payment.provider_key = f"charge-{payment.id}"
@@ -238,7 +241,7 @@ async def has_lapsed(request: JobRequest, estimate: Estimate, now: datetime) -> 
 
 async def _check_unpaid(request: JobRequest) -> None:
     """Raises AlreadyPaid and InvalidTransition."""
-    paid = await paying(request.id)
+    paid = await paying(request)
     if paid is not None:
         raise AlreadyPaid(payment_id=paid.id)
     if request.status not in _OPEN:

@@ -6,7 +6,8 @@ from uuid import UUID
 
 from models.enums import PaymentMethodKind, PaymentStatus, RequestStatus
 from models.payments import Payment
-from models.requests import Estimate, JobRequest
+from models.requests import JobRequest
+from services.payments.dues import agreed_price
 from services.payments.escrow import HeldEscrow, capture, top_up
 from services.payments.ledger import Ledger, Overdrawn
 from services.payments.refunds import Refunds
@@ -25,6 +26,7 @@ from services.providers.payments.port import (
     Succeeded,
     Unheard,
 )
+from services.requests.escrow import missing
 
 _HEIGHTS = {
     PaymentStatus.UNKNOWN: 0,
@@ -108,14 +110,16 @@ class Outcomes:
         if not is_due:
             await self._refunds.of_payment(payment, "The job was cancelled, or paid for already.")
         elif request is not None:
-            await self._secured(request, asked)
+            await self._secured(request)
 
     async def _is_due(self, request: JobRequest, payment: Payment) -> bool:
-        """False where the money would be for nothing, or for less than the price that was agreed meanwhile."""
-        if request.status not in _PAYABLE or await self._escrow.held(request.id) is not None:
+        """False where the money would be for nothing, or for less than is missing of the price agreed meanwhile."""
+        if request.status not in _PAYABLE:
             return False
-        price = await agreed_price(request)
-        return price is None or (price.currency == payment.currency and price.amount_minor <= payment.amount_minor)
+        held, price = await self._escrow.held(request.id), await agreed_price(request)
+        if price is None:
+            return held is None
+        return price.currency == payment.currency and 0 < missing(price, held) <= payment.amount_minor
 
     async def _ledger_takes(self, payment: Payment) -> None:
         try:
@@ -124,9 +128,9 @@ class Outcomes:
             have = overdrawn.available
             raise InsufficientFunds(available_minor=have.amount_minor, currency=have.currency) from None
 
-    async def _secured(self, request: JobRequest, paid: Money) -> None:
+    async def _secured(self, request: JobRequest) -> None:
         await self._rows.cancel_unconfirmed(request.id)
-        await self._ceiling.apply(request, paid)
+        await self._ceiling.apply(request, await self._escrow.held(request.id))
         price = await agreed_price(request)
         if price is not None:
             await self._escrow.settle_price(request, price)
@@ -163,11 +167,3 @@ class Outcomes:
 def _was_dropped(payment: Payment) -> bool:
     """A payment by wallet that was cancelled before its money moved."""
     return payment.status is PaymentStatus.CANCELED and payment.method is PaymentMethodKind.WALLET
-
-
-async def agreed_price(request: JobRequest) -> Money | None:
-    """What the chosen tractor costs; None while there is none."""
-    if request.tractor_id is None or request.estimate_id is None:
-        return None
-    estimate = await Estimate.get(id=request.estimate_id)
-    return Money(estimate.total_minor, estimate.currency)

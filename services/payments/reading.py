@@ -13,7 +13,15 @@ from services.auth.viewer import Viewer
 from services.platform.pages import Page, newest_first
 
 _NOTHING = Q(id__in=[])
-_SECURED = "request_id = ANY($1) AND status = 'SUCCEEDED' AND refunded_minor < amount_minor"
+# From the agreement on, until the work is done, that is all of the price.
+_SECURED = """
+    request_id = ANY($1) AND status = 'SUCCEEDED' AND refunded_minor < amount_minor AND NOT EXISTS (
+        SELECT FROM job_requests r JOIN estimates e ON e.id = r.estimate_id
+        WHERE r.id = payments.request_id
+        AND r.status IN ('ACCEPTED', 'EN_ROUTE', 'ARRIVED', 'WORK_STARTED', 'IN_PROGRESS')
+        AND e.total_minor > (
+            SELECT sum(p.amount_minor - p.refunded_minor) FROM payments p
+            WHERE p.request_id = r.id AND p.status = 'SUCCEEDED' AND p.currency = e.currency))"""
 
 
 def visible_to(viewer: Viewer | None) -> Q:

@@ -3,8 +3,6 @@
 from typing import Any
 from uuid import UUID
 
-from tortoise.expressions import F
-
 from models.enums import FrameKind, PaymentStatus
 from models.payments import Payment
 from models.requests import JobRequest
@@ -70,14 +68,3 @@ async def lock_payment(payment_id: UUID, *path: str) -> tuple[JobRequest | None,
         if request_id == (request.id if request else None):
             return request, await Payment.select_for_update().get(id=payment_id)
         request = await lock_request(request_id) if request_id else None
-
-
-async def paying(request_id: UUID) -> Payment | None:
-    """The payment whose money the request has, or has had until its work was done."""
-    return (
-        await Payment.filter(
-            job_request_id=request_id, status=PaymentStatus.SUCCEEDED, refunded_minor__lt=F("amount_minor")
-        )
-        .order_by("-id")
-        .first()
-    )

@@ -7,11 +7,17 @@ from models.requests import JobRequest
 from services.platform.money import Money
 
 
+def missing(price: Money, held: Money | None) -> int:
+    """How much of the price is not held, in minor units."""
+    there = held.amount_minor if held is not None and held.currency == price.currency else 0
+    return max(0, price.amount_minor - there)
+
+
 class Escrow(Protocol):
     """Every method runs in the caller's transaction, which holds the request's row lock."""
 
     async def held(self, request_id: UUID) -> Money | None:
-        """What is secured for the request, or None where nothing is."""
+        """What is held for the request, or None where nothing is."""
 
     async def settle_price(self, request: JobRequest, price: Money) -> None:
         """The price is now fixed: what was paid beyond it goes back to the farmer."""

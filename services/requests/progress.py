@@ -13,10 +13,11 @@ from services.jobs.queue import Job, JobQueue
 from services.platform.clock import Clock
 from services.platform.geography import problems_of as place_problems
 from services.platform.idempotency import Idempotency
+from services.platform.money import Money
 from services.platform.settings import Settings
 from services.platform.texts import problems_of as text_problems
 from services.requests.actors import actor_of
-from services.requests.escrow import Escrow
+from services.requests.escrow import Escrow, missing
 from services.requests.locks import lock_request
 from services.requests.reading import visible_request
 from services.requests.refusals import InvalidTransition, PaymentRequired
@@ -112,9 +113,10 @@ class Progress:
 
     async def _check_departure(self, request: JobRequest) -> None:
         """Raises PaymentRequired, and ValidationFailed a day or more before the start."""
-        if await self._escrow.held(request.id) is None:
-            estimate = await Estimate.get(id=request.estimate_id)
-            raise PaymentRequired(amount_minor=estimate.total_minor, currency=estimate.currency)
+        estimate = await Estimate.get(id=request.estimate_id)
+        lacking = missing(Money(estimate.total_minor, estimate.currency), await self._escrow.held(request.id))
+        if lacking:
+            raise PaymentRequired(amount_minor=lacking, currency=estimate.currency)
         window: timedelta = self._settings.departure_window
         if request.scheduled_from is not None and self._clock() < request.scheduled_from - window:
             message = "A tractor sets off at most 24 hours before the start."
