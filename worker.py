@@ -31,6 +31,7 @@ from services.jobs.queue import Job
 from services.jobs.suspects import Suspects
 from services.jobs.watching import JobWatch
 from services.notifications.sweeping import SWEEP_DELIVERIES
+from services.payments.auditing import CHECK_BOOKS
 from services.payments.sweeping import SWEEP
 from services.platform import observing
 from services.platform.connections import Connection
@@ -50,6 +51,7 @@ _EVERY_SECOND = "* * * * * *"
 _EVERY_MINUTE = "* * * * *"
 _EVERY_QUARTER = "*/15 * * * *"
 _EVERY_HOUR = "17 * * * *"
+_EVERY_NIGHT = "41 1 * * *"
 # More than messages on all channels take at once.
 _AT_ONCE = 60
 _BATCH = 10
@@ -112,6 +114,7 @@ async def _queue(built: Services, worker_id: QueueManagerId) -> AsyncIterator[Pg
         _schedule(queue, built, SWEEP_OFFERS, _EVERY_MINUTE)
         _schedule(queue, built, REMIND, _EVERY_QUARTER)
         _schedule(queue, built, CLEAN_UP, _EVERY_HOUR)
+        _schedule(queue, built, CHECK_BOOKS, _EVERY_NIGHT)
         if built.chosen.courier is not None:
             _schedule(queue, built, DELIVER_EVENTS, _EVERY_SECOND, when=built.chosen.courier.has_work)
         seeing = asyncio.create_task(watch.keep_seeing())

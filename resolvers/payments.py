@@ -51,7 +51,7 @@ async def receipt(info: Info, request_id: strawberry.ID) -> Receipt | None:
 
 async def trial_balance(info: Info) -> TrialBalance:
     """Read at one instant."""
-    return TrialBalance.of(await info.context.services.payments.books.trial_balance())
+    return TrialBalance.of(await info.context.services.payments.auditor.trial_balance())
 
 
 async def create_payment_intent(

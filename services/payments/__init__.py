@@ -5,6 +5,7 @@ from datetime import timedelta
 
 from services.jobs.queue import JobQueue
 from services.notifications.announcing import Announcements
+from services.payments.auditing import Auditor
 from services.payments.books import Books
 from services.payments.calling_off import CallingOff
 from services.payments.confirmation import Confirmation
@@ -80,6 +81,7 @@ class Payments:
     sweep: Sweep
     wallets: Wallets
     books: Books
+    auditor: Auditor
 
 
 def open_vault(on: Ground) -> Vault:
@@ -114,7 +116,7 @@ def build(vault: Vault, *, estimates: FreshEstimates, ceiling: PriceCeiling) -> 
     )
     calling_off = CallingOff(on.database, vault.rows, on.providers, outcomes, on.clock, on.settings.payment_step_window)
     confirmation = _confirmation(vault, outcomes, estimates, calling_off)
-    payouts = _payouts(vault)
+    payouts, books = _payouts(vault), Books(on.database)
     return Payments(
         ledger=vault.ledger,
         intents=_intents(vault, estimates),
@@ -130,7 +132,8 @@ def build(vault: Vault, *, estimates: FreshEstimates, ceiling: PriceCeiling) -> 
         inbox=_inbox(vault, outcomes, payouts),
         sweep=_sweep(on),
         wallets=Wallets(on.database),
-        books=Books(on.database),
+        books=books,
+        auditor=Auditor(on.database, books, on.jobs, on.alerts),
     )
 
 

@@ -5,6 +5,7 @@ from uuid import UUID
 
 from services.jobs.handlers import Handler
 from services.payments import Payments
+from services.payments.auditing import CHECK_BOOKS
 from services.payments.confirmation import RECONCILE
 from services.payments.inbox import PROCESS_EVENT
 from services.payments.intents import EXPIRE_INTENT
@@ -37,6 +38,9 @@ def handlers(payments: Payments) -> dict[str, Handler]:
     async def tell_stuck(payload: dict[str, Any]) -> None:
         await payments.sweep.tell(payload["kind"])
 
+    async def check_books(_ids: dict[str, Any]) -> None:
+        await payments.auditor.check()
+
     return {
         RECONCILE.name: reconcile,
         EXPIRE_INTENT.name: expire_intent,
@@ -45,4 +49,5 @@ def handlers(payments: Payments) -> dict[str, Handler]:
         PROCESS_EVENT.name: process_event,
         SWEEP.name: sweep,
         TELL_STUCK.name: tell_stuck,
+        CHECK_BOOKS.name: check_books,
     }

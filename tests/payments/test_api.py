@@ -7,6 +7,7 @@ from uuid_utils.compat import uuid7
 
 from models.enums import Role
 from models.payments import Payment
+from services.payments.auditing import CHECK_BOOKS
 from services.platform.ids import Kind, encode
 from tests.payments.api import CANCEL, CONFIRM, CREATE, SHOW, Api, shown
 from tests.payments.factories import a_user, accept
@@ -191,3 +192,5 @@ async def test_the_trial_balance_is_for_admins(api: Api) -> None:
         ],
         "imbalance": [],
     }
+    rows = await api.services.database.fetch("SELECT id FROM pgqueuer WHERE entrypoint = $1", CHECK_BOOKS.name)
+    assert len(rows) == 1

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from models.enums import Role
+from services.payments.auditing import CHECK_BOOKS
 from services.payments.books import INVARIANTS
 from services.platform.money import Money
 from tests.payments.factories import a_user, accept
@@ -96,6 +97,28 @@ async def test_what_is_broken_is_found_with_its_rows(world: World, statement: st
     assert set(found) == BREAKAGES[statement]
     assert all(rows and all(rows) for rows in found.values())
     await mend(world)
+
+
+@pytest.mark.parametrize("statement", BREAKAGES)
+async def test_whoever_asks_for_a_trial_balance_has_all_of_it_looked_at(world: World, statement: str) -> None:
+    await busy(world)
+    await hurt(world, statement)
+    await world.database.fetch("DELETE FROM pgqueuer")
+
+    for _ in range(2):
+        await world.payments.auditor.trial_balance()
+    assert await world.run_jobs() == [CHECK_BOOKS.name]
+
+    assert world.alerts == ["books_broken"] * len(BREAKAGES[statement])
+    await mend(world)
+
+
+async def test_books_that_balance_are_no_alert(world: World) -> None:
+    await busy(world)
+
+    await world.payments.auditor.check()
+
+    assert world.alerts == []
 
 
 def test_every_question_is_put() -> None:
