@@ -50,16 +50,16 @@ class Estimates:
     ) -> UUID | None:
         """The estimate to show: for one tractor when it is named, else the request's; None where there is none.
 
-        Naming a tractor that could come freezes its price.
+        Naming a tractor that could come freezes its price; one whose id is None is not known.
         """
         request = await JobRequest.get_or_none(visible_to(viewer), id=request_id)
-        if request is None:
+        if request is None or (is_for_tractor and tractor_id is None):
             return None
         if not is_party(viewer, request):
-            return await _offered(viewer, request)
-        if not is_for_tractor or tractor_id == request.tractor_id:
+            return await _offered(viewer, request, tractor_id)
+        if tractor_id is None or tractor_id == request.tractor_id:
             return request.estimate_id
-        if tractor_id is None or request.status not in (RequestStatus.SENT, RequestStatus.RECEIVED):
+        if request.status not in (RequestStatus.SENT, RequestStatus.RECEIVED):
             return None
         return await self._for_tractor(request, tractor_id)
 
@@ -142,10 +142,12 @@ class Estimates:
         )
 
 
-async def _offered(viewer: Viewer, request: JobRequest) -> UUID | None:
-    """What an owner who only holds an offer may see: their own price."""
+async def _offered(viewer: Viewer, request: JobRequest, tractor_id: UUID | None) -> UUID | None:
+    """What an owner who only holds an offer may see: their own price, whether or not its tractor is named."""
     offer = await Offer.get_or_none(job_request_id=request.id, owner_id=viewer.user_id)
-    return offer.estimate_id if offer and viewer.role is Role.TRACTOR_OWNER else None
+    if offer is None or viewer.role is not Role.TRACTOR_OWNER:
+        return None
+    return offer.estimate_id if tractor_id in (None, offer.tractor_id) else None
 
 
 async def _settled(request_id: UUID, tractor_id: UUID) -> Estimate | None:

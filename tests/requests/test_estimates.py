@@ -194,12 +194,15 @@ async def test_whoever_gave_a_job_up_has_no_price_for_its_successor(village: Vil
 
 
 async def test_a_tractor_that_is_none_has_no_price(village: Village) -> None:
-    farmer = await village.farmer()
+    farmer, admin = await village.farmer(), await village.admin()
+    await village.tractor()
     request = await village.matched(farmer)
     name = encode(Kind.REQUEST, request.id)
+    assert (await asked(village, farmer, request.id))["kind"] == "INDICATIVE"
 
-    for tractor in ("", "trc_x", name, "trc_01h455vb4pex5vsknk084sn02q"):
-        assert (await village.ask(farmer, ESTIMATE, request=name, tractor=tractor)).data is None
+    for viewer in (farmer, admin):
+        for tractor in ("", "garbage", "trc_x", name, "trc_01h455vb4pex5vsknk084sn02q"):
+            assert (await village.ask(viewer, ESTIMATE, request=name, tractor=tractor)).data is None, tractor
 
 
 async def test_once_accepted_the_agreed_price_is_the_one_to_show(village: Village) -> None:

@@ -167,10 +167,11 @@ async def test_an_owner_is_not_shown_the_farmers_estimate_by_another_owner(villa
     assert own["tractor"] == {"id": encode(Kind.TRACTOR, tractor.id)}
     assert (own["totalMin"], own["totalMax"]) == (None, None)
     assert (await shown(village, dear, request))["estimate"]["total"]["amountMinor"] == 6_000_000
-    others = await village.services.database.fetch("SELECT tractor_id FROM request_matches")
-    for row in others:
-        named = await village.ask(dear, ESTIMATE, request=known, tractor=encode(Kind.TRACTOR, row["tractor_id"]))
-        assert named.data["total"]["amountMinor"] == 6_000_000
+    offered = [encode(Kind.TRACTOR, offer.tractor_id) for offer in await village.offers(request.id)]
+    assert len(offered) == 2
+    for name in (*offered, encode(Kind.TRACTOR, uuid7()), known, "garbage", ""):
+        named = (await village.ask(dear, ESTIMATE, request=known, tractor=name)).data
+        assert named == (own if name == own["tractor"]["id"] else None), name
 
 
 async def listed(village: Village, viewer: Viewer, **variables: Any) -> list[str]:
