@@ -18,7 +18,7 @@ from schema.types.platform import (
 from schema.types.scalars import Cursor, TimeZone
 from services.admin.directory import PeopleFilter
 from services.admin.history import HistoryFilter, audit_page
-from services.platform.ids import Kind, decode, decode_if_any
+from services.platform.ids import Kind, decode, decode_or_nil
 
 
 async def platform_summary(info: Info, time_zone: TimeZone | None = None) -> PlatformSummary:
@@ -50,13 +50,13 @@ async def audit_log(
     after: Cursor | None = None,
 ) -> AuditEntryConnection:
     """Newest first."""
-    narrowed = HistoryFilter(subject_id, decode_if_any(Kind.USER, actor_id, "actorId"), action)
+    narrowed = HistoryFilter(subject_id, decode_or_nil(Kind.USER, actor_id), action)
     return AuditEntryConnection.of(await audit_page(narrowed, first=first, after=after))
 
 
 async def dead_jobs(info: Info, first: int = 20, after: strawberry.ID | None = None) -> list[DeadJob]:
     """Those that were enqueued last come first; `after` is the id of the last one that was seen."""
-    last_seen = decode_if_any(Kind.DEAD_JOB, after, "after")
+    last_seen = decode_or_nil(Kind.DEAD_JOB, after)
     found = await info.context.services.admin.dead_jobs.newest(first=first, after=last_seen)
     return [DeadJob.of(job) for job in found]
 

@@ -15,12 +15,12 @@ from schema.types.receipts import Receipt
 from schema.types.scalars import Cursor
 from schema.types.shared import DateTimeRangeInput
 from services.payments.reading import PaymentFilter, all_payments
-from services.platform.ids import Kind, decode, decode_if_any, decode_or_none
+from services.platform.ids import Kind, decode, decode_if_any, decode_or_nil, decode_or_none
 
 
 async def payment(info: Info, id: strawberry.ID) -> Payment | None:
     """FARMER own, ADMIN."""
-    return await Payment.load_if_visible(info, decode(Kind.PAYMENT, id))
+    return await Payment.load_if_visible(info, decode_or_none(Kind.PAYMENT, id))
 
 
 async def payments(
@@ -35,7 +35,7 @@ async def payments(
     """Newest first. `userId` is who pays."""
     narrowed = PaymentFilter(
         status=status,
-        user_id=decode_if_any(Kind.USER, user_id, "userId"),
+        user_id=decode_or_nil(Kind.USER, user_id),
         created_from=created_in.from_ if created_in else None,
         created_to=created_in.to if created_in else None,
     )

@@ -105,9 +105,9 @@ class Payment(Node):
         return cls.of(await info.context.loaders.own_payments.load(payment_id))
 
     @classmethod
-    async def load_if_visible(cls, info: Info, payment_id: UUID) -> Self | None:
+    async def load_if_visible(cls, info: Info, payment_id: UUID | None) -> Self | None:
         """Null for one that is not there, or not the viewer's."""
-        row = await info.context.loaders.payments.load(payment_id)
+        row = await info.context.loaders.payments.load(payment_id) if payment_id else None
         return cls.of(row) if row else None
 
 

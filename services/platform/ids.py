@@ -11,6 +11,7 @@ from typeid.errors import TypeIDException
 from services.errors import NotFound
 
 _REMEMBERED = 8192
+_NIL = UUID(int=0)
 
 
 class Kind(StrEnum):
@@ -62,6 +63,11 @@ def decode_or_none(kind: Kind, text: str | None) -> UUID | None:
         return None if text is None else decode(kind, text)
     except NotFound:
         return None
+
+
+def decode_or_nil(kind: Kind, text: str | None) -> UUID | None:
+    """What a filter goes by: as `decode_or_none`, but the UUID that no row has for what is no id of this kind."""
+    return None if text is None else decode_or_none(kind, text) or _NIL
 
 
 def kind_of(text: str) -> Kind | None:

@@ -179,7 +179,7 @@ async def test_what_was_done_is_found_by_subject_doer_and_kind(village: Village)
         "traceId": "test",
         "ipAddress": None,
     }
-    assert (await village.ask(admin, AUDIT, actor="usr_x")).codes == ["NOT_FOUND"]
+    assert await entries(actor="usr_x") == []
     for what, longest in (("subject", 64), ("action", 32)):
         assert await entries(**{what: "x" * longest}) == []
         for nothing in ("x" * longest + "x", "x" * longest + " ", "\x00"):

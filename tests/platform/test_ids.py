@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from uuid_utils.compat import uuid7
 
 from services.errors import NotFound
-from services.platform.ids import Kind, decode, decode_if_any, decode_or_none, encode, kind_of
+from services.platform.ids import Kind, decode, decode_if_any, decode_or_nil, decode_or_none, encode, kind_of
 
 KNOWN = UUID("01890a5d-ac96-774b-bcce-b302099a8057")
 
@@ -77,3 +77,9 @@ def test_an_id_may_be_left_out() -> None:
     assert decode_if_any(Kind.REQUEST, encode(Kind.REQUEST, KNOWN)) == KNOWN
     with pytest.raises(NotFound):
         decode_if_any(Kind.REQUEST, "x")
+
+
+def test_a_filter_by_what_is_no_id_goes_by_one_that_no_row_has() -> None:
+    assert decode_or_nil(Kind.REQUEST, None) is None
+    assert decode_or_nil(Kind.REQUEST, encode(Kind.REQUEST, KNOWN)) == KNOWN
+    assert decode_or_nil(Kind.REQUEST, "x") == decode_or_nil(Kind.OFFER, encode(Kind.REQUEST, KNOWN)) == UUID(int=0)
