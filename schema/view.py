@@ -19,6 +19,7 @@ from strawberry.http import GraphQLHTTPResponse, GraphQLRequestData, process_res
 from strawberry.http.base import BaseRequestProtocol
 from strawberry.types import ExecutionResult, SubscriptionExecutionResult
 
+from schema.bearer import bearer_token
 from schema.build import schema
 from schema.context import Context
 from schema.documents import operation_type
@@ -156,9 +157,8 @@ class View(GraphQL[Context, None]):
     async def get_context(self, request: Request | WebSocket, response: Response | WebSocket) -> Context:
         """A bearer token that is not valid is as good as none."""
         del response
-        scheme, _, token = request.headers.get("authorization", "").partition(" ")
-        is_bearer = scheme.lower() == "bearer" and bool(token)
-        caller = await self._services.auth.caller(token) if is_bearer else None
+        token = bearer_token(request.headers.get("authorization", ""))
+        caller = await self._services.auth.caller(token) if token else None
         request.state.session = session = caller.session if caller else None
         viewer = session.viewer if session else None
         request.state.fare.of_user(viewer)

@@ -136,9 +136,8 @@ class Conversation:
         if self._is_greeted:
             raise Closing(Code.TOO_MANY, "Too many initialisation requests")
         self._is_greeted = True
-        token = _token_in(message.payload)
-        if token is not None:
-            await self._sign_in(token)
+        if message.token is not None:
+            await self._sign_in(message.token)
         self._is_acknowledged = True
         await self._say({"type": "connection_ack"})
 
@@ -237,12 +236,3 @@ def _failure(id: str, errors: list[Any]) -> dict[str, Any]:
 def _too_many(limit: int) -> dict[str, Any]:
     message = f"{limit} operations are open on this socket. End one of them first."
     return {"message": message, "extensions": {"code": "RATE_LIMITED", "retryAfterMs": 1000, "limit": limit}}
-
-
-def _token_in(payload: dict[str, Any]) -> str | None:
-    """The access token of a `connection_init`: `Authorization: Bearer …`, or `accessToken`."""
-    header = payload.get("Authorization") or payload.get("authorization")
-    if isinstance(header, str):
-        return header.removeprefix("Bearer ").strip()
-    token = payload.get("accessToken")
-    return token if isinstance(token, str) else None

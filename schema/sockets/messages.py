@@ -5,13 +5,14 @@ from typing import Any
 
 import orjson
 
+from schema.bearer import bearer_token
 from schema.operations import Operation
 from schema.sockets.closing import Closing, Code
 
 
 @dataclass(frozen=True, slots=True)
 class Init:
-    payload: dict[str, Any]
+    token: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +49,7 @@ def read(text: str) -> Message:
         raise _bad("A message has to be an object.")
     match said.get("type"):
         case "connection_init":
-            return Init(_object(said, "payload") or {})
+            return Init(_token(_object(said, "payload") or {}))
         case "ping":
             return Ping(_object(said, "payload"))
         case "pong":
@@ -62,6 +63,15 @@ def read(text: str) -> Message:
             raise _bad(f"There is no message of the type {other}.")
         case _:
             raise _bad("A message needs a type.")
+
+
+def _token(payload: dict[str, Any]) -> str | None:
+    """The access token of a `connection_init`: `Authorization: Bearer …`, or `accessToken`."""
+    shown = [payload.get(name) for name in ("Authorization", "authorization", "accessToken")]
+    if not all(isinstance(each, str | None) for each in shown):
+        raise _bad("The Authorization and the accessToken have to be texts, where there are any.")
+    header, lower_case, token = (each or "" for each in shown)
+    return bearer_token(header or lower_case) or token.strip() or None
 
 
 def _id(said: dict[str, Any]) -> str:
@@ -81,7 +91,7 @@ def _operation(payload: Any) -> Operation:
         raise _bad("The query has to be a text.")
     if not isinstance(name, str | None) or not isinstance(document_id, str | None):
         raise _bad("The operationName and the documentId have to be texts, where there are any.")
-    return Operation(query, _object(payload, "variables"), name, extensions, document_id)
+    return Operation(query, _object(payload, "variables"), name or None, extensions, document_id)
 
 
 def _object(said: dict[str, Any], name: str) -> dict[str, Any] | None:

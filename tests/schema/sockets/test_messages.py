@@ -3,6 +3,7 @@
 from datetime import timedelta
 from typing import Any
 
+import httpx2
 import pytest
 
 from tests.schema.live import connected
@@ -47,6 +48,9 @@ NO_MESSAGES = {
     "operationName a number": SUBSCRIBE % '{"query":"{ me { name } }","operationName":1}',
     "operationName an object": SUBSCRIBE % '{"query":"{ me { name } }","operationName":{}}',
 }
+# Where a token may stand in the first message, and what it cannot be there.
+SHOWN = ("Authorization", "authorization", "accessToken")
+NO_TEXT = ("0", "false", '["Bearer x"]')
 
 
 @pytest.mark.parametrize("is_greeted", [True, False])
@@ -73,14 +77,27 @@ async def test_an_init_without_token_is_legal(port: int, raw: str) -> None:
         assert await socket.receive() == {"type": "connection_ack"}
 
 
-@pytest.mark.parametrize("payload", ["[]", '"x"', "1", "false"])
+@pytest.mark.parametrize(
+    "payload", ["[]", '"x"', "1", "false", *(f'{{"{name}":{no}}}' for name in SHOWN for no in NO_TEXT)]
+)
 async def test_an_init_with_another_payload_is_not(port: int, payload: str) -> None:
     async with connected(port) as socket:
         await socket.put(f'{{"type":"connection_init","payload":{payload}}}')
         assert await socket.closed() == 4400
 
 
-@pytest.mark.parametrize("payload", [{"accessToken": "TOKEN"}, {"authorization": "Bearer TOKEN"}])
+@pytest.mark.parametrize(
+    "payload",
+    [
+        {"accessToken": "TOKEN"},
+        {"accessToken": " TOKEN "},
+        {"authorization": "Bearer TOKEN"},
+        {"Authorization": "", "authorization": "bearer TOKEN"},
+        {"Authorization": "", "accessToken": "TOKEN"},
+        {"Authorization": "Basic eA==", "accessToken": "TOKEN"},
+    ],
+    ids=str,
+)
 async def test_the_token_may_be_named_otherwise(port: int, token: str, payload: dict[str, str]) -> None:
     async with connected(port) as socket:
         named = {name: value.replace("TOKEN", token) for name, value in payload.items()}
@@ -88,6 +105,48 @@ async def test_the_token_may_be_named_otherwise(port: int, token: str, payload: 
         await socket.receive()
         await socket.send(id="1", type="subscribe", payload={"query": ME})
         assert (await socket.receive())["payload"] == {"data": {"me": {"name": "Ada Obi"}}}
+
+
+@pytest.mark.parametrize(
+    ("shown", "is_one"),
+    [
+        *(
+            (shown, True)
+            for shown in ("Bearer TOKEN", "bearer TOKEN", "BEARER TOKEN", "Bearer  TOKEN", " Bearer TOKEN ")
+        ),
+        *(
+            (shown, False)
+            for shown in ("", " ", "Bearer", "Bearer ", "TOKEN", "BearerTOKEN", "Basic eA==", "Token TOKEN")
+        ),
+    ],
+)
+async def test_a_token_is_read_alike_over_both_transports(port: int, token: str, shown: str, is_one: bool) -> None:
+    """What is no bearer token is as none: there are clients that show an empty text where nobody is signed in."""
+    header, body = shown.replace("TOKEN", token), {"query": ME}
+    seen = {"data": {"me": {"name": "Ada Obi"} if is_one else None}}
+
+    async with httpx2.AsyncClient(trust_env=False) as http:
+        # Blanks around it are no part of a header.
+        headers = {"authorization": header.strip()}
+        answer = await http.post(f"http://127.0.0.1:{port}/graphql", json=body, headers=headers)
+    assert (answer.status_code, answer.json()) == (200, seen)
+    async with connected(port) as socket:
+        await socket.send(type="connection_init", payload={"Authorization": header})
+        assert await socket.receive() == {"type": "connection_ack"}
+        await socket.send(id="1", type="subscribe", payload=body)
+        assert (await socket.receive())["payload"] == seen
+
+
+async def test_an_empty_name_of_an_operation_is_none_over_both_transports(port: int) -> None:
+    body = {"query": "query A { __typename }", "operationName": ""}
+
+    async with httpx2.AsyncClient(trust_env=False) as http:
+        answer = await http.post(f"http://127.0.0.1:{port}/graphql", json=body)
+    assert answer.json() == {"data": {"__typename": "Query"}}
+    async with connected(port) as socket:
+        await socket.opened()
+        await socket.send(id="1", type="subscribe", payload=body)
+        assert (await socket.receive())["payload"] == {"data": {"__typename": "Query"}}
 
 
 async def test_one_init_is_enough(port: int) -> None:
