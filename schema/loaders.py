@@ -10,9 +10,9 @@ from schema.loading import Loader
 from services.admin.history import audit_entries
 from services.auth.viewer import Viewer
 from services.payments.reading import (
-    paid_requests,
     payments_of_requests,
     refunds_of_payments,
+    standings,
     visible_payments,
     visible_receipts,
     visible_refunds,
@@ -148,7 +148,7 @@ class Loaders:
     estimates = _one_each(_as_seen(lambda _: reading.visible_estimates))
     histories = _many_each(lambda *_: reading.histories)
     successors = _one_each(lambda *_: reading.successors)
-    paid = _one_each(lambda *_: paid_requests)
+    standings = _one_each(lambda *_: standings)
     live = _one_each(lambda *_: live_states)
     ratings = _one_each(lambda services, _: services.requests.reviews.ratings_of_people)
     tractor_ratings = _one_each(lambda services, _: services.requests.reviews.ratings_of_tractors)

@@ -159,12 +159,12 @@ async def _read(names: frozenset[str], ahead: Mapping[str, _Loads]) -> None:
 def _of_jobs(loaders: Loaders, ids: Sequence[UUID]) -> dict[str, _Loads]:
     """By the jobs' own ids."""
     return {
-        "allowedActions": lambda: ((loaders.own_offers, ids), (loaders.paid, ids), (loaders.reviewed, ids)),
+        "allowedActions": lambda: ((loaders.own_offers, ids), (loaders.standings, ids), (loaders.reviewed, ids)),
         "eta": lambda: ((loaders.live, ids),),
         "lastPosition": lambda: ((loaders.live, ids),),
         "successor": lambda: ((loaders.successors, ids),),
         "payments": lambda: ((loaders.payments_of_request, ids),),
-        "paid": lambda: ((loaders.paid, ids),),
+        "paid": lambda: ((loaders.standings, ids),),
         "timeline": lambda: ((loaders.histories, ids),),
     }
 

@@ -9,7 +9,7 @@ from uuid import UUID
 import strawberry
 
 from models import requests as rows
-from models.enums import ActorKind, CancelReason, MatchState, RequestStatus
+from models.enums import ActorKind, CancelReason, MatchState, PaymentStatus, RequestStatus
 from schema.context import Info
 from schema.types.connections import page_info
 from schema.types.errors import UserError
@@ -92,15 +92,15 @@ class JobRequest(Node):
         if viewer is None or self.is_shared:
             return []
         loaders, row_id = info.context.loaders, self.row.id
-        offer, is_paid, is_reviewed = await asyncio.gather(
-            loaders.own_offers.load(row_id), loaders.paid.load(row_id), loaders.reviewed.load(row_id)
+        offer, payment, is_reviewed = await asyncio.gather(
+            loaders.own_offers.load(row_id), loaders.standings.load(row_id), loaders.reviewed.load(row_id)
         )
         services = info.context.services
         return allowed_actions(
             viewer,
             self.row,
             offer=offer,
-            is_paid=bool(is_paid),
+            payment=payment,
             is_reviewed=bool(is_reviewed),
             now=services.clock(),
             departure_window=services.settings.departure_window,
@@ -172,7 +172,7 @@ class JobRequest(Node):
 
     @strawberry.field
     def paid(self, info: Info) -> bool:
-        return not self.is_shared and info.context.loaders.paid.shown(self.row.id, bool)
+        return not self.is_shared and info.context.loaders.standings.shown(self.row.id, _is_paid)
 
     @strawberry.field
     async def timeline(self, info: Info) -> list[TimelineEvent]:
@@ -252,6 +252,10 @@ class JobRequest(Node):
     @classmethod
     def of_any(cls, row: rows.JobRequest | None) -> Self | None:
         return None if row is None else cls.of(row)
+
+
+def _is_paid(standing: PaymentStatus | None) -> bool:
+    return standing is PaymentStatus.SUCCEEDED
 
 
 @strawberry.type

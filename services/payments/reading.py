@@ -68,10 +68,19 @@ async def payments_of_requests(viewer: Viewer | None, ids: Sequence[UUID]) -> di
     return found
 
 
-async def paid_requests(ids: Sequence[UUID]) -> dict[UUID, bool]:
-    """Those of the requests whose money is, or was, secured; everybody who sees a request may know."""
-    rows = await Payment.where(_SECURED, list(ids))
-    return {row.job_request_id: True for row in rows if row.job_request_id is not None}
+_STANDING = f"{_SECURED} OR request_id = ANY($1) AND status = 'UNKNOWN'"
+
+
+async def standings(ids: Sequence[UUID]) -> dict[UUID, PaymentStatus]:
+    """SUCCEEDED for requests whose money is, or was, secured; else UNKNOWN, where an attempt is.
+
+    Whether a request is paid, everybody who sees it may know.
+    """
+    found: dict[UUID, PaymentStatus] = {}
+    for row in await Payment.where(_STANDING, list(ids)):
+        if row.job_request_id is not None and found.get(row.job_request_id) is not PaymentStatus.SUCCEEDED:
+            found[row.job_request_id] = row.status
+    return found
 
 
 async def refunds_of_payments(ids: Sequence[UUID]) -> dict[UUID, list[Refund]]:

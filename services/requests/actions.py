@@ -3,7 +3,7 @@
 from datetime import datetime, timedelta
 from enum import StrEnum
 
-from models.enums import ActorKind, OfferState, RequestStatus, Role
+from models.enums import ActorKind, OfferState, PaymentStatus, RequestStatus, Role
 from models.requests import JobRequest, Offer
 from services.auth.viewer import Viewer
 from services.requests.actors import actor_of
@@ -26,20 +26,23 @@ def allowed_actions(
     request: JobRequest,
     *,
     offer: Offer | None,
-    is_paid: bool,
+    payment: PaymentStatus | None,
     is_reviewed: bool,
     now: datetime,
     departure_window: timedelta,
 ) -> list[RequestAction]:
-    """In the order of the enumeration. `offer` and review are the viewer's own, where there are any."""
+    """In the order of the enumeration. `offer` and review are the viewer's own, where there are any.
+
+    `payment` is SUCCEEDED once the request is paid, and UNKNOWN while nobody knows how an attempt has ended.
+    """
     if not is_party(viewer, request):
         is_open = request.status is RequestStatus.RECEIVED and offer is not None and _stands(offer, now)
         return [RequestAction.ACCEPT, RequestAction.DECLINE] if is_open else []
     is_early = request.scheduled_from is not None and now < request.scheduled_from - departure_window
-    actor = actor_of(viewer, request).kind
+    actor, is_paid = actor_of(viewer, request).kind, payment is PaymentStatus.SUCCEEDED
     may = {
         RequestAction.SEARCH: actor is not ActorKind.OWNER and request.status is RequestStatus.RECEIVED,
-        RequestAction.PAY: viewer.role is Role.FARMER and not is_paid and request.status in _PAYABLE,
+        RequestAction.PAY: viewer.role is Role.FARMER and payment is None and request.status in _PAYABLE,
         RequestAction.CANCEL: actor in EDGES.get((request.status, RequestStatus.CANCELLED), ()),
         RequestAction.ADVANCE: _may_advance(request.status, actor, may_leave=is_paid and not is_early),
         RequestAction.REVIEW: request.status is RequestStatus.COMPLETED and not is_reviewed and not viewer.is_admin,

@@ -14,7 +14,7 @@ from services.auth.viewer import Viewer
 from services.platform.ids import Kind, encode
 from services.tractors.drafts import PricingDraft
 from tests.requests.operations import CANCEL, ESTIMATE, LIST, NEARBY, PREVIEW, REQUEST, SEARCH, TRACTOR, UPDATE
-from tests.requests.village import KUJE, STEPS, Village, north
+from tests.requests.village import KUJE, Village, north
 
 EXACT = {"latitude": 8.9, "longitude": 7.2}
 
@@ -87,41 +87,6 @@ async def test_the_farmer_and_admins_see_all_of_it(village: Village) -> None:
     assert await shown(village, await village.admin(), request) == farmers
     owners = await shown(village, job.owner, request)
     assert (owners["paid"], owners["payments"], owners["allowedActions"]) == (True, [], ["CANCEL"])
-
-
-async def test_actions_are_those_of_the_moment(village: Village) -> None:
-    job, admin = await village.accepted(), await village.admin()
-    request = await JobRequest.get(id=job.request_id)
-
-    async def actions(viewer: Viewer) -> list[str]:
-        return list((await shown(village, viewer, request))["allowedActions"])
-
-    start = await village.at_start(job)
-    assert await actions(job.farmer) == ["PAY", "CANCEL"]
-    assert await actions(job.owner) == await actions(admin) == ["CANCEL"]
-    village.clock.now = request.created_at
-    await village.pay(job)
-    # Paid, but more than a day ahead.
-    village.clock.now = start - timedelta(hours=24, seconds=1)
-    assert await actions(job.owner) == ["CANCEL"]
-    village.clock.now = start - timedelta(hours=24)
-    assert await actions(job.owner) == await actions(admin) == ["CANCEL", "ADVANCE"]
-    for step in STEPS:
-        await village.step(job, step)
-        expected = ["REVIEW"] if step is RequestStatus.COMPLETED else ["ADVANCE"]
-        assert await actions(job.owner) == expected
-        assert await actions(admin) == (["ADVANCE"] if step is not RequestStatus.COMPLETED else [])
-
-
-async def test_an_offer_whose_time_is_over_offers_nothing(village: Village) -> None:
-    owner = await village.owner()
-    await village.tractor(owner)
-    request = await village.matched()
-    assert (await shown(village, owner, request))["allowedActions"] == ["ACCEPT", "DECLINE"]
-
-    village.clock.advance(minutes=31)
-
-    assert (await shown(village, owner, request))["allowedActions"] == []
 
 
 async def test_nobody_is_asked_to_sign_in_first(village: Village) -> None:
