@@ -26,6 +26,7 @@ from services.requests.story import SYSTEM, Actor, Circumstances
 from services.tractors.calendar import day_in
 
 _LONGEST_NOTE = 2000
+_CANCELLABLE = frozenset({RequestStatus.RECEIVED, RequestStatus.ACCEPTED})
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,12 +66,13 @@ class Cancellation:
         self._clock = clock
 
     async def preview(self, by: Viewer, *, request_id: UUID | None, reason: CancelReason) -> Preview | None:
-        """None where the viewer is no party to the request, or it can no longer be cancelled."""
-        request = await JobRequest.get_or_none(id=request_id)
-        if request is None or not is_party(by, request):
+        """Of what `cancel` would end. None where the viewer is no party to the request, or nothing can be cancelled."""
+        named = await JobRequest.get_or_none(id=request_id)
+        if named is None or not is_party(by, named):
             return None
-        actor = actor_of(by, request)
-        if request.status not in (RequestStatus.RECEIVED, RequestStatus.ACCEPTED):
+        actor = actor_of(by, named)
+        request = named if actor.kind is ActorKind.OWNER else await self._newest(named)
+        if request.status not in (_CANCELLABLE if request is named else {*_CANCELLABLE, RequestStatus.SENT}):
             return None
         return self._preview(request, actor, await self._cost(request, actor.kind, reason), reason)
 
@@ -132,6 +134,12 @@ class Cancellation:
         while request.cancelled_by is ActorKind.OWNER:
             request = await lock_request((await JobRequest.get(successor_of_id=request.id)).id)
             await self._ending.receive(request)
+        return request
+
+    async def _newest(self, request: JobRequest) -> JobRequest:
+        """As `_latest`, for whoever only looks: without locks, and received by nobody."""
+        while request.cancelled_by is ActorKind.OWNER:
+            request = await JobRequest.get(successor_of_id=request.id)
         return request
 
     async def _cost(self, request: JobRequest, actor: ActorKind, reason: CancelReason) -> Cost:

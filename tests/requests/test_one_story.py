@@ -6,7 +6,7 @@ from models.enums import RequestStatus
 from models.requests import JobRequest
 from services.platform.ids import Kind, encode
 from tests.requests.operations import CANCEL
-from tests.requests.test_cancellation import cancel, moved, naira
+from tests.requests.test_cancellation import cancel, moved, naira, preview
 from tests.requests.test_successors import successor_of
 from tests.requests.village import Job, Village, north
 
@@ -20,6 +20,8 @@ async def test_calling_off_a_job_that_its_owner_gave_up_ends_its_successor(villa
     await cancel(village, job, job.owner, reason="BREAKDOWN")
     by = job.farmer if who == "farmer" else await village.admin()
     given = {"request": job.shown_id, "reason": "CHANGED_MIND", "key": "k"}
+    before, told = await village.state(), await preview(village, job, by)
+    assert (told["fee"], told["refund"], await village.state()) == (naira(0), naira(WORK), before)
 
     done = await village.ask(by, CANCEL, **given)
 
@@ -36,6 +38,7 @@ async def test_calling_off_a_job_that_its_owner_gave_up_ends_its_successor(villa
         "fee": naira(0),
         "refund": naira(WORK),
     }
+    assert await preview(village, job, by) is None
     assert await village.ask(by, CANCEL, **given) == done
     assert (await village.ask(by, CANCEL, **given | {"key": "another"})).data == done.data
     assert (await cancel(village, job, job.owner))["request"]["id"] == job.shown_id
@@ -63,7 +66,10 @@ async def test_the_fee_is_the_successors_and_has_to_be_agreed_to(village: Villag
 
     told = await cancel(village, job)
     assert (told["__typename"], told["preview"]["fee"]) == ("CancellationChangedError", naira(WORK // 4))
-    done = await cancel(village, job, token=told["preview"]["token"])
+    shown = await preview(village, job)
+    assert (shown["fee"], shown["refund"]) == (naira(WORK // 4), naira(WORK - WORK // 4))
+    assert await preview(village, job, job.owner) is None
+    done = await cancel(village, job, token=shown["token"])
 
     assert (done["request"]["id"], done["request"]["cancellation"]["fee"]) == (second.shown_id, naira(WORK // 4))
     assert await moved(village) == {"ESCROW": 0, "CLEARING": -WORK // 4, "WALLET": WORK // 4}
@@ -74,6 +80,7 @@ async def test_a_successor_that_is_on_its_way_is_not_called_off(village: Village
     await village.step(second, RequestStatus.EN_ROUTE)
     before = await village.state()
 
+    assert await preview(village, job) is None
     refused = await cancel(village, job)
 
     assert refused == {"__typename": "InvalidTransitionError", "from": "EN_ROUTE", "to": "CANCELLED", "allowedNext": []}
