@@ -84,7 +84,7 @@ class Refresh:
         if is_same and following.used_at is None and self._clock() <= used_at + self._settings.refresh_grace:
             made, ends = following.created_at, following.expires_at
             return self._sessions.pair(viewer, successor, token_id=following.id, at=made, expires_at=ends)
-        await self._sessions.end(viewer.user_id, viewer.session_id, Ending.REUSED, by=origin.doing())
+        await self._sessions.end_family(viewer.user_id, viewer.session_id, Ending.REUSED, by=origin.doing())
         event = f"session:{viewer.session_id}:REUSED"
         alert = Facts(alert=Alert.SESSION_REUSED)
         await self._announcements.tell(News(viewer.user_id, NotificationKind.SECURITY_ALERT, event, alert))

@@ -143,12 +143,11 @@ class Sessions:
 
     async def of_users(self, user_ids: Sequence[UUID]) -> dict[UUID, list[Session]]:
         """The live sessions, the last used first."""
-        now = self._clock()
         rows = await Session.filter(
             user_id__in=user_ids,
             revoked_at__isnull=True,
-            expires_at__gt=now,
-            last_used_at__gt=now - self._settings.refresh_token_idle_lifetime,
+            expires_at__gt=self._clock(),
+            last_used_at__gt=self._idle_since(),
         ).order_by("-last_used_at", "-id")
         found: dict[UUID, list[Session]] = {}
         for row in rows:
@@ -163,18 +162,27 @@ class Sessions:
     async def end(self, user_id: UUID, session_id: UUID, why: Ending, *, by: Doer) -> None:
         """Raises NotFound for a session that is over or not this user's."""
         async with self._database.transaction():
-            if not await self._revoke("user_id = $3 AND id = $4", (user_id, session_id), why, by):
+            if not await self.end_family(user_id, session_id, why, by=by):
                 raise NotFound
+
+    async def end_family(self, user_id: UUID, session_id: UUID, why: Ending, *, by: Doer) -> bool:
+        """In the caller's transaction; also one that nobody has used for long. False where it was not alive."""
+        return bool(await self._revoke("user_id = $3 AND id = $4", (user_id, session_id), why, by))
 
     async def end_all(self, user_id: UUID, why: Ending, *, by: Doer) -> int:
         """How many were alive."""
         async with self._database.transaction():
             return await self._revoke("user_id = $3", (user_id,), why, by)
 
+    def _idle_since(self) -> datetime:
+        """Whatever was not used after this is over."""
+        return self._clock() - self._settings.refresh_token_idle_lifetime
+
     async def _revoke(self, which: str, values: tuple[UUID, ...], why: Ending, by: Doer) -> int:
+        """How many of them were alive, as `of_users` lists them."""
         rows = await self._database.fetch(
             f"UPDATE sessions SET revoked_at = $1, revoked_because = $2 "  # noqa: S608 - `which` is written above
-            f"WHERE revoked_at IS NULL AND {which} RETURNING id, expires_at",
+            f"WHERE revoked_at IS NULL AND {which} RETURNING id, expires_at, last_used_at",
             self._clock(),
             why.value,
             *values,
@@ -184,4 +192,5 @@ class Sessions:
                 Action.SESSION_ENDED, encode(Kind.SESSION, row["id"]), by=by, after={"reason": why.value}
             )
         self._endings.announce(row["id"] for row in rows)
-        return sum(row["expires_at"] > self._clock() for row in rows)
+        now, idle_since = self._clock(), self._idle_since()
+        return sum(row["expires_at"] > now and row["last_used_at"] > idle_since for row in rows)

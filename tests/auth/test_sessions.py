@@ -12,7 +12,7 @@ from services.auth.viewer import Viewer
 from services.auth.watch import SocketEnd
 from services.platform.embedded import EmbeddedServers
 from services.platform.ids import Kind, encode
-from tests.accounts import Api
+from tests.accounts import PASSWORD, Api
 from tests.auth.operations import CHANGE, LOG_OUT, LOG_OUT_EVERYWHERE, ME, REFRESH, REVOKE, SESSIONS
 
 OPERATIONS = {
@@ -94,6 +94,34 @@ async def test_the_list_has_the_live_sessions_and_marks_this_one(api: Api) -> No
             {"id": encode(Kind.SESSION, there.viewer.session_id), "current": False},
         ]
     }
+
+
+@pytest.mark.parametrize("days", [30, 180])
+async def test_a_session_that_is_over_by_itself_is_neither_shown_nor_found_nor_counted(api: Api, days: int) -> None:
+    user = await api.person()
+    gone = await api.session(user)
+    api.clock.advance(days=days)
+    await api.session(user)
+    token = (await api.session(user)).tokens.access_token
+    shown = (await api.ask(SESSIONS, token=token)).data["sessions"]
+    before = await api.rows("sessions")
+
+    revoked = await api.ask(REVOKE, token=token, id=encode(Kind.SESSION, gone.viewer.session_id))
+    assert (revoked.data, await api.rows("sessions")) == ({"__typename": "NotFoundError"}, before)
+    assert (await api.ask(LOG_OUT_EVERYWHERE, token=token)).data == len(shown) == 2
+    # It is ended for good, all the same.
+    assert {row["revoked_because"] for row in await api.rows("sessions")} == {"LOGGED_OUT"}
+
+
+async def test_a_changed_password_counts_the_sessions_that_are_shown(api: Api) -> None:
+    user = await api.person()
+    await api.session(user)
+    api.clock.advance(days=30)
+    token = (await api.session(user)).tokens.access_token
+
+    changed = await api.ask(CHANGE, token=token, current=PASSWORD, new="another fine password")
+
+    assert changed.data == {"__typename": "ChangePasswordSuccess", "sessionsRevoked": 1}
 
 
 class Socket:
