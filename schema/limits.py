@@ -31,6 +31,10 @@ from services.platform.settings import Settings
 CODE = "COMPLEXITY_LIMIT"
 _ASSUMED_LENGTH = 10
 """Of a list that has no `first`."""
+_ASSUMED_LENGTHS = {"Tractor.availability": 100}
+"""Of those that are longer: a calendar is asked for weeks."""
+_ONE_IN = {"Slot.request": 10}
+"""So many have it: most stretches of a calendar are free or blocked."""
 _PLACE = "_weights"
 _MOST_CHOICES = 16
 _LARGEST_INT = 2**31 - 1
@@ -172,19 +176,20 @@ class _Scale:
         below = Weight()
         if node.selection_set is not None:
             below = self.weigh(node.selection_set, get_named_type(field.type) if field else None)
-        times = self._length(node, field) if field else 1
+        name = f"{parent.name}.{node.name.value}" if parent else ""
+        times = self._length(node, field, name) if field else 1
         return (
             own
             + Weight(depth=1 + below.depth, aliases=below.aliases, directives=below.directives)
-            + Weight(cost=1 + times * below.cost)
+            + Weight(cost=1 + times * below.cost // _ONE_IN.get(name, 1))
         )
 
-    def _length(self, node: FieldNode, field: GraphQLField) -> int:
-        """How often what is below may come."""
+    def _length(self, node: FieldNode, field: GraphQLField, name: str) -> int:
+        """How often what is below may come. `name` has the type's before it."""
         if "first" in field.args:
             return self._first(node, field)
-        is_list = isinstance(_bare(field.type), GraphQLList)
-        return _ASSUMED_LENGTH if is_list and node.name.value not in _WITHIN_PAGES else 1
+        is_list = isinstance(_bare(field.type), GraphQLList) and node.name.value not in _WITHIN_PAGES
+        return _ASSUMED_LENGTHS.get(name, _ASSUMED_LENGTH) if is_list else 1
 
     def _first(self, node: FieldNode, field: GraphQLField) -> int:
         given = next((each.value for each in node.arguments or () if each.name.value == "first"), None)

@@ -17,6 +17,7 @@ from services.payments.dues import agreed_price, due, paying
 from services.payments.providers import Providers
 from services.payments.refusals import AlreadyPaid, PaymentUnknown, QuoteExpired
 from services.payments.rows import IN_FLIGHT, PaymentRows, lock_payment
+from services.platform.bounds import refuse_more
 from services.platform.clock import Clock
 from services.platform.database import Database
 from services.platform.idempotency import Idempotency
@@ -28,6 +29,7 @@ from services.requests.state_machine import allowed_next
 EXPIRE_INTENT = Job("expire_intent")
 WALLET = "wallet"
 """The provider of payments by wallet: ourselves."""
+_MOST_OF_A_REQUEST = 50
 _OPEN = frozenset({RequestStatus.RECEIVED, RequestStatus.ACCEPTED})
 
 
@@ -187,6 +189,7 @@ class Intents:
         return payment.expires_at is not None and payment.expires_at <= self._clock()
 
     async def _open(self, by: Viewer, estimate: Estimate, means: _Means, owed: Money) -> UUID:
+        await refuse_more(Payment.filter(job_request_id=estimate.job_request_id), _MOST_OF_A_REQUEST, "requestId")
         payment = Payment(
             user_id=by.user_id,
             job_request_id=estimate.job_request_id,

@@ -26,10 +26,19 @@ from services.tractors.fleet import TRACTOR_FREED, hours_of
 from services.tractors.locks import lock_version
 from services.tractors.refusals import AvailabilityConflict
 from services.tractors.rows import hours_rows
+from services.tractors.slots import LONGEST
 from services.tractors.standing import check_hours
 
 _MOST_AT_ONCE = 100
 _FURTHEST = timedelta(days=2 * 366)
+_MOST_BLOCKS = 200
+"""Of one tractor, within a range that its calendar can be asked for."""
+_CROWDED = """
+    SELECT FROM (
+        SELECT starts_at - lag(ends_at, $2) OVER (ORDER BY starts_at) AS apart
+        FROM tractor_bookings WHERE tractor_id = $1 AND kind = 'BLOCKED' AND active) block
+    WHERE apart < $3 LIMIT 1
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +97,8 @@ class Availability:
         gone = [row.id for block, row in rows.items() if block not in wanted]
         await Booking.filter(id__in=gone).update(active=False)
         await self._insert(tractor.id, fresh)
+        if fresh:
+            await self._refuse_crowded(tractor.id, "block" if changes.block else "unblock")
         return left != list(rows)
 
     async def _insert(self, tractor_id: UUID, blocks: Sequence[Block]) -> None:
@@ -98,6 +109,12 @@ class Availability:
         except (IntegrityError, asyncpg.ExclusionViolationError):
             await _refuse_booked(tractor_id, blocks)
             raise
+
+    async def _refuse_crowded(self, tractor_id: UUID, *path: str) -> None:
+        """Raises ValidationFailed where too many blocks lie close together. What there was before may stay."""
+        if await self._database.fetch(_CROWDED, tractor_id, _MOST_BLOCKS, LONGEST):
+            message = said("At most {most} blocks within {days} days.", most=_MOST_BLOCKS, days=LONGEST.days)
+            raise ValidationFailed.of(*path, code="TOO_MANY", message=message)
 
 
 def _problems(changes: AvailabilityChanges, now: datetime) -> Iterable[Problem]:

@@ -1,5 +1,6 @@
 """What an owner says of a tractor, checked as a whole so that every mistake is told at once."""
 
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, fields
 from datetime import time
@@ -17,6 +18,7 @@ _LONGEST_NAME = 100
 _LARGEST_RADIUS_KM = 500
 _LARGEST_MINOR = 2**53 - 1
 _DAY = 24 * 60
+_MOST_A_DAY = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,7 +180,10 @@ def _pricing(draft: PricingDraft) -> Iterable[Problem]:
 
 
 def problems_of_hours(drafts: tuple[HoursDraft, ...], *path: str) -> Iterable[Problem]:
-    """What is wrong with weekly hours that came in an input at `path`."""
+    """What is wrong with weekly hours that came in an input at `path`. Of too many, nothing else is told."""
+    if max(Counter(draft.weekday for draft in drafts).values(), default=0) > _MOST_A_DAY:
+        yield Problem(path, "TOO_MANY", said("At most {most} stretches on one weekday.", most=_MOST_A_DAY))
+        return
     taken: dict[int, list[tuple[int, int]]] = {}
     for index, draft in enumerate(drafts):
         opens, closes = draft.minutes

@@ -12,7 +12,8 @@ from services.errors import ValidationFailed
 from services.platform.languages import said
 from services.tractors.calendar import Stretch, minus, open_on
 
-_LONGEST = timedelta(days=62)
+LONGEST = timedelta(days=62)
+"""Of a range that a calendar is asked for."""
 # Beyond these, a zone's offset could leave the years that a calendar has.
 _FIRST = datetime(1970, 1, 1, tzinfo=UTC)
 _LAST = datetime(2200, 1, 1, tzinfo=UTC)
@@ -41,8 +42,8 @@ def window_of(start: datetime, end: datetime) -> Stretch:
     """A stretch that a calendar can be asked for. Raises ValidationFailed."""
     if start >= end:
         raise ValidationFailed.of("range", "to", code="OUT_OF_RANGE", message="The end is after the start.")
-    if end - start > _LONGEST:
-        message = said("At most {most} days at once.", most=_LONGEST.days)
+    if end - start > LONGEST:
+        message = said("At most {most} days at once.", most=LONGEST.days)
         raise ValidationFailed.of("range", "to", code="OUT_OF_RANGE", message=message)
     if start < _FIRST or end > _LAST:
         message = said("Between {least} and {most}.", least=str(_FIRST.year), most=str(_LAST.year))

@@ -26,8 +26,8 @@ def build(database: Database, means: MeansByCurrency, clock: Clock) -> Users:
     """The domain, on what it stands on."""
     return Users(
         Profiles(database),
-        Addresses(clock),
-        Farms(clock),
+        Addresses(database, clock),
+        Farms(database, clock),
         People(database),
         PaymentMethods(database, means, clock),
     )

@@ -11,8 +11,13 @@ from models.users import Address
 from services.auth.viewer import Viewer
 from services.errors import NotFound, Problem, ValidationFailed
 from services.platform import geography, texts
+from services.platform.bounds import refuse_more
 from services.platform.clock import Clock
+from services.platform.database import Database
 from services.platform.geography import GeoPoint
+from services.users.own import lock_account
+
+_MOST = 50
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +36,8 @@ class AddressDraft:
 class Addresses:
     """Nothing else names an address, so that a removed one is gone."""
 
-    def __init__(self, clock: Clock) -> None:
+    def __init__(self, database: Database, clock: Clock) -> None:
+        self._database = database
         self._clock = clock
 
     async def of_users(self, user_ids: Sequence[UUID]) -> dict[UUID, list[Address]]:
@@ -47,10 +53,16 @@ class Addresses:
         if problems:
             raise ValidationFailed(problems)
         if address_id is None:
-            return await Address.create(user_id=by.user_id, created_at=self._clock(), **_columns(draft))
+            return await self._add(by, draft)
         if not await Address.filter(id=address_id, user_id=by.user_id).update(**_columns(draft)):
             raise NotFound
         return await Address.get(id=address_id)
+
+    async def _add(self, by: Viewer, draft: AddressDraft) -> Address:
+        async with self._database.transaction():
+            await lock_account(self._database, by)
+            await refuse_more(Address.filter(user_id=by.user_id), _MOST, "input")
+            return await Address.create(user_id=by.user_id, created_at=self._clock(), **_columns(draft))
 
     async def remove(self, by: Viewer, address_id: UUID) -> None:
         """Raises NotFound."""

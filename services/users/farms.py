@@ -10,8 +10,13 @@ from services.auth.viewer import Viewer
 from services.errors import NotFound, Problem, ValidationFailed
 from services.platform import area, geography, people, texts
 from services.platform.area import Area
+from services.platform.bounds import refuse_more
 from services.platform.clock import Clock
+from services.platform.database import Database
 from services.platform.geography import GeoPoint
+from services.users.own import lock_account
+
+_MOST = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +34,8 @@ class FarmDraft:
 class Farms:
     """Removed farms stay as rows, since old requests name them."""
 
-    def __init__(self, clock: Clock) -> None:
+    def __init__(self, database: Database, clock: Clock) -> None:
+        self._database = database
         self._clock = clock
 
     async def of_users(self, user_ids: Sequence[UUID]) -> dict[UUID, list[Farm]]:
@@ -45,11 +51,17 @@ class Farms:
         if problems:
             raise ValidationFailed(problems)
         if farm_id is None:
-            return await Farm.create(user_id=by.user_id, created_at=self._clock(), **_columns(draft))
+            return await self._add(by, draft)
         own = Farm.filter(id=farm_id, user_id=by.user_id, removed_at__isnull=True)
         if not await own.update(**_columns(draft)):
             raise NotFound
         return await Farm.get(id=farm_id)
+
+    async def _add(self, by: Viewer, draft: FarmDraft) -> Farm:
+        async with self._database.transaction():
+            await lock_account(self._database, by)
+            await refuse_more(Farm.filter(user_id=by.user_id, removed_at__isnull=True), _MOST, "input")
+            return await Farm.create(user_id=by.user_id, created_at=self._clock(), **_columns(draft))
 
     async def remove(self, by: Viewer, farm_id: UUID) -> None:
         """Raises NotFound, also for one that is removed already."""

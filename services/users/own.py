@@ -5,6 +5,12 @@ from uuid import UUID
 
 from models.users import Address, Farm, PaymentMethod
 from services.auth.viewer import Viewer
+from services.platform.database import Database
+
+
+async def lock_account(database: Database, by: Viewer) -> None:
+    """The account's row, so that of two changes at once the second sees what the first one did."""
+    await database.fetch("SELECT FROM users WHERE id = $1 FOR NO KEY UPDATE", by.user_id)
 
 
 async def own_addresses(viewer: Viewer, ids: Sequence[UUID]) -> dict[UUID, Address]:

@@ -12,14 +12,17 @@ from models.enums import PaymentMethodKind
 from models.users import PaymentMethod, Preferences
 from services.auth.viewer import Viewer
 from services.errors import NotFound, ValidationFailed
+from services.platform.bounds import refuse_more
 from services.platform.clock import Clock
 from services.platform.database import Database
 from services.platform.ids import Kind, encode
 from services.platform.languages import said
 from services.providers.payments.port import Means, MeansToPay, NoWord, Payer
+from services.users.own import lock_account
 
 # It becomes part of an address at some providers.
 _TOKEN = re.compile(r"[A-Za-z0-9_-][A-Za-z0-9_.=-]{0,254}")
+_MOST = 20
 type MeansByCurrency = Callable[[str], MeansToPay | None]
 "Who keeps the cards and phones of those who pay in a currency; None where nobody does."
 
@@ -51,7 +54,7 @@ class PaymentMethods:
         if means is None or means.kind is not kind:
             raise _unknown_token()
         async with self._database.transaction():
-            await self._lock(by)
+            await lock_account(self._database, by)
             is_first = not await _own(by).exists()
             there = await PaymentMethod.get_or_none(provider=provider.name, provider_reference=means.reference)
             if there is None:
@@ -77,7 +80,7 @@ class PaymentMethods:
     async def set_default(self, by: Viewer, method_id: UUID) -> PaymentMethod:
         """Raises NotFound."""
         async with self._database.transaction():
-            await self._lock(by)
+            await lock_account(self._database, by)
             row = await _own(by).get_or_none(id=method_id)
             if row is None:
                 raise NotFound
@@ -89,7 +92,7 @@ class PaymentMethods:
     async def remove(self, by: Viewer, method_id: UUID) -> None:
         """The newest of the others becomes the default where the default goes. Raises NotFound."""
         async with self._database.transaction():
-            await self._lock(by)
+            await lock_account(self._database, by)
             if not await _own(by).filter(id=method_id).update(removed_at=self._clock(), is_default=False):
                 raise NotFound
             newest = await _own(by).order_by("-id").first()
@@ -97,11 +100,8 @@ class PaymentMethods:
                 newest.is_default = True
                 await newest.save(update_fields=["is_default"])
 
-    async def _lock(self, by: Viewer) -> None:
-        """The account's row, so that of two changes at once the second sees what the first one did."""
-        await self._database.fetch("SELECT FROM users WHERE id = $1 FOR NO KEY UPDATE", by.user_id)
-
     async def _insert(self, by: Viewer, provider: str, means: Means, *, is_default: bool) -> PaymentMethod:
+        await refuse_more(_own(by), _MOST, "providerToken")
         return await PaymentMethod.create(
             user_id=by.user_id,
             kind=means.kind,
@@ -120,6 +120,7 @@ async def _again(by: Viewer, row: PaymentMethod, *, is_default: bool) -> Payment
     if row.user_id != by.user_id:
         raise _unknown_token()
     if row.removed_at is not None:
+        await refuse_more(_own(by), _MOST, "providerToken")
         row.update_from_dict({"removed_at": None, "is_default": is_default})
         await row.save(update_fields=["removed_at", "is_default"])
     return row

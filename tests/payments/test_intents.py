@@ -256,3 +256,16 @@ async def test_a_confirmed_payment_does_not_expire(world: World) -> None:
     await world.run_jobs()
 
     assert await payments_of(quoted) == [(payment.id, PaymentStatus.SUCCEEDED)]
+
+
+async def test_a_request_has_fifty_payments_and_no_more(world: World) -> None:
+    quoted = await world.quoted()
+    made = [await world.intent(quoted, PHONE if number % 2 else CARD, key=f"i{number}") for number in range(50)]
+    before = await payments_of(quoted)
+
+    with pytest.raises(ValidationFailed) as refused:
+        await world.intent(quoted, CARD, key="i50")
+
+    assert [(each.path, each.code) for each in refused.value.problems] == [(("requestId",), "TOO_MANY")]
+    assert await payments_of(quoted) == before
+    assert await world.intent(quoted, PHONE, key="i51") == made[-1]

@@ -17,6 +17,10 @@ from services.platform.settings import Settings
 
 PAGE = "query ($n: Int! = 7) {{ requests(first: {first}) {{ nodes {{ id timeline {{ status }} }} }} }}"
 
+CALENDAR = """{ tractor(id: "x") {
+    availability(range: { from: "2026-03-01T00:00:00Z", to: "2026-04-01T00:00:00Z" }) {
+        kind during { from } request { timeline { status actor } } } } }"""
+
 
 def settings(**changes: Any) -> Settings:
     return Settings(_env_file=None, **changes)
@@ -51,6 +55,8 @@ def chain(length: int) -> str:
         # One page, of 7 requests that are each an id and 10 steps with a status: 1 + 7 × (1 + (1 + 1 + 10 × 1)).
         ("document_cost", "cost", PAGE.format(first=7), 1 + 7 * (1 + 1 + 1 + 10)),
         ("document_cost", "cost", PAGE.format(first="$n"), 1 + 7 * (1 + 1 + 1 + 10)),
+        # A hundred slots that each have a kind and a stretch with its start, and one in ten a request of 21 fields.
+        ("document_cost", "cost", CALENDAR, 1 + 1 + 100 * (1 + 1 + 1 + 1 + (1 + 2 * 10) // 10)),
         ("document_cost", "cost", "{ services { code } me { id } }", 1 + 10 + 1 + 1),
         ("document_cost", "cost", "{ requests { nodes { id } } }", 1 + 20 * 2),
         # A variable that is not given leaves the field its own default.

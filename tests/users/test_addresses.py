@@ -1,10 +1,12 @@
 """Addresses: one's own, and nobody else's."""
 
+import asyncio
 from typing import Any
 
 import pytest
 
 from models.enums import Role
+from models.users import Address
 from tests.accounts import Api
 from tests.users.operations import ADDRESSES, REMOVE_ADDRESS, SAVE_ADDRESS, address
 
@@ -80,3 +82,23 @@ async def test_what_is_wrong_is_told_and_nothing_is_written(
     answer = await api.ask(SAVE_ADDRESS, token=token, input=address(**changes))
     assert answer.data == {"__typename": "ValidationError", "problems": [{"path": ["input", *path], "code": code}]}
     assert await api.rows("addresses") == []
+
+
+async def test_there_is_a_bound_that_many_at_once_do_not_pass(api: Api) -> None:
+    user, token = await api.signed_in()
+    await Address.bulk_create(
+        [Address(user_id=user.id, label="Home", line1="1", country="NG", created_at=api.clock.now) for _ in range(48)]
+    )
+
+    answers = await asyncio.gather(*(api.ask(SAVE_ADDRESS, token=token, input=address()) for _ in range(5)))
+
+    made = [answer.data["address"]["id"] for answer in answers if "address" in answer.data]
+    refused = [answer.data for answer in answers if "address" not in answer.data]
+    assert len(made) == 2
+    problem = {"path": ["input"], "code": "TOO_MANY"}
+    assert refused == [{"__typename": "ValidationError", "problems": [problem]}] * 3
+    assert len(await api.rows("addresses")) == 50
+    changed = await api.ask(SAVE_ADDRESS, token=token, id=made[0], input=address())
+    assert changed.data["__typename"] == "AddressSuccess"
+    await api.ask(REMOVE_ADDRESS, token=token, id=made[0])
+    assert (await saved(api, token))["id"] not in made

@@ -1,10 +1,12 @@
 """Farms: one's own, and nobody else's."""
 
+import asyncio
 from typing import Any
 
 import pytest
 
-from models.enums import Role
+from models.enums import AreaUnit, Role
+from models.users import Farm
 from tests.accounts import Api
 from tests.users.operations import ME, REMOVE_FARM, SAVE_FARM, farm
 
@@ -109,3 +111,37 @@ async def test_what_the_types_forbid_is_refused(api: Api, changes: dict[str, obj
     _, token = await api.signed_in()
     assert (await api.ask(SAVE_FARM, token=token, input=farm(**changes))).codes == ["BAD_USER_INPUT"]
     assert await api.rows("farms") == []
+
+
+async def test_there_is_a_bound_that_many_at_once_do_not_pass(api: Api) -> None:
+    user, token = await api.signed_in()
+    await Farm.bulk_create(
+        [
+            Farm(
+                user_id=user.id,
+                name="Home",
+                address="Kano",
+                latitude=12,
+                longitude=8,
+                area_value=1,
+                area_unit=AreaUnit.HECTARE,
+                area_m2=10_000,
+                time_zone="Africa/Lagos",
+                created_at=api.clock.now,
+            )
+            for _ in range(98)
+        ]
+    )
+
+    answers = await asyncio.gather(*(api.ask(SAVE_FARM, token=token, input=farm()) for _ in range(5)))
+
+    made = [answer.data["farm"]["id"] for answer in answers if "farm" in answer.data]
+    refused = [answer.data for answer in answers if "farm" not in answer.data]
+    assert len(made) == 2
+    problem = {"path": ["input"], "code": "TOO_MANY"}
+    assert refused == [{"__typename": "ValidationError", "problems": [problem]}] * 3
+    assert len(await api.rows("farms")) == 100
+    changed = await api.ask(SAVE_FARM, token=token, id=made[0], input=farm())
+    assert changed.data["__typename"] == "FarmSuccess"
+    await api.ask(REMOVE_FARM, token=token, id=made[0])
+    assert (await saved(api, token))["id"] not in made

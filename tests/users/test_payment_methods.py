@@ -165,3 +165,18 @@ async def test_without_a_provider_nothing_is_kept(api: Api, currency: str, token
         await keeping(api, currency=currency).add(viewer, PaymentMethodKind.CARD, token)
     assert [problem.code for problem in refused.value.problems] == [code]
     assert await api.rows("payment_methods") == []
+
+
+async def test_there_is_a_bound_for_new_ones_and_for_those_that_come_back(api: Api) -> None:
+    _, token = await api.signed_in()
+    first, *_ = [await added(api, token) for _ in range(20)]
+    before = await api.rows("payment_methods")
+
+    refused = await api.ask(ADD_METHOD, token=token, kind="CARD", provider="tok_visa")
+
+    problem = {"path": ["providerToken"], "code": "TOO_MANY"}
+    assert refused.data == {"__typename": "ValidationError", "problems": [problem]}
+    assert await api.rows("payment_methods") == before
+    await api.ask(REMOVE_METHOD, token=token, id=first["id"])
+    await added(api, token)
+    assert len(await listed(api, token)) == 20
