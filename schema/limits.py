@@ -31,9 +31,9 @@ from services.platform.settings import Settings
 CODE = "COMPLEXITY_LIMIT"
 _ASSUMED_LENGTH = 10
 """Of a list that has no `first`."""
-_ASSUMED_LENGTHS = {"Tractor.availability": 100}
-"""Of those that are longer: a calendar is asked for weeks."""
-_ONE_IN = {"Slot.request": 10}
+_ASSUMED_LENGTHS = {"Tractor.availability": 40}
+"""Of those that are longer: a calendar's month has a stretch for each day, and some jobs."""
+_ONE_IN = {"Slot.request": 4}
 """So many have it: most stretches of a calendar are free or blocked."""
 _PLACE = "_weights"
 _MOST_CHOICES = 16

@@ -1,5 +1,6 @@
 """When a tractor can work. Instants are UTC; a day is the farm's, hours are the tractor's."""
 
+from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
@@ -58,17 +59,21 @@ def first_free(
 
 def minus(stretches: Iterable[Stretch], taken: Iterable[Stretch]) -> list[Stretch]:
     """What of the stretches is not taken, in order."""
-    left = sorted(stretches, key=lambda stretch: stretch.start)
-    for busy in taken:
-        left = [piece for stretch in left for piece in _pieces(stretch, busy)]
-    return left
+    busy = _merged(taken)
+    return [piece for each in sorted(stretches, key=lambda stretch: stretch.start) for piece in _pieces(each, busy)]
 
 
-def _pieces(stretch: Stretch, busy: Stretch) -> list[Stretch]:
-    if not stretch.overlaps(busy):
-        return [stretch]
-    sides = Stretch(stretch.start, busy.start), Stretch(busy.end, stretch.end)
-    return [side for side in sides if side.start < side.end]
+def _pieces(stretch: Stretch, busy: Sequence[Stretch]) -> Iterable[Stretch]:
+    """What is left of a stretch. Those that are busy are in order and apart; only those that meet it are looked at."""
+    start = stretch.start
+    for index in range(bisect_right(busy, start, key=lambda each: each.end), len(busy)):
+        if busy[index].start >= stretch.end:
+            break
+        if start < busy[index].start:
+            yield Stretch(start, busy[index].start)
+        start = busy[index].end
+    if start < stretch.end:
+        yield Stretch(start, stretch.end)
 
 
 def _instant(zone: str, day: date, minute: int) -> datetime:

@@ -55,8 +55,8 @@ def chain(length: int) -> str:
         # One page, of 7 requests that are each an id and 10 steps with a status: 1 + 7 × (1 + (1 + 1 + 10 × 1)).
         ("document_cost", "cost", PAGE.format(first=7), 1 + 7 * (1 + 1 + 1 + 10)),
         ("document_cost", "cost", PAGE.format(first="$n"), 1 + 7 * (1 + 1 + 1 + 10)),
-        # A hundred slots that each have a kind and a stretch with its start, and one in ten a request of 21 fields.
-        ("document_cost", "cost", CALENDAR, 1 + 1 + 100 * (1 + 1 + 1 + 1 + (1 + 2 * 10) // 10)),
+        # Forty slots that each have a kind and a stretch with its start, and one in four a request of 21 fields.
+        ("document_cost", "cost", CALENDAR, 1 + 1 + 40 * (1 + 1 + 1 + 1 + (1 + 2 * 10) // 4)),
         ("document_cost", "cost", "{ services { code } me { id } }", 1 + 10 + 1 + 1),
         ("document_cost", "cost", "{ requests { nodes { id } } }", 1 + 20 * 2),
         # A variable that is not given leaves the field its own default.

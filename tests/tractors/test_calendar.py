@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from models.tractors import WeeklyHours
-from services.tractors.calendar import Stretch, day_in, first_free, open_on
+from services.tractors.calendar import Stretch, day_in, first_free, minus, open_on
 
 HOUR = timedelta(hours=1)
 NONE = timedelta(0)
@@ -191,3 +191,31 @@ def test_what_is_found_is_free_and_nothing_earlier_is(
 
     starts = (at(minutes / 4) for minutes in range(24, 73))
     assert found == next((Stretch(start, start + work * quarter) for start in starts if fits(start)), None)
+
+
+SPANS = st.lists(st.tuples(st.integers(0, 40), st.integers(1, 10)).map(lambda each: (each[0], each[0] + each[1])))
+
+
+@given(SPANS, SPANS)
+def test_what_is_left_is_what_nothing_takes(stretches: list[tuple[int, int]], taken: list[tuple[int, int]]) -> None:
+    apart = [
+        (start, end)
+        for n, (start, end) in enumerate(stretches)
+        if all(end <= o[0] or o[1] <= start for o in stretches[:n])
+    ]
+
+    left = minus([span(*each) for each in apart], [span(*each) for each in taken])
+
+    busy = {hour for start, end in taken for hour in range(start, end)}
+    free = [hour for start, end in sorted(apart) for hour in range(start, end) if hour not in busy]
+    assert [at(hour) for hour in free] == [
+        piece.start + n * HOUR for piece in left for n in range((piece.end - piece.start) // HOUR)
+    ]
+    assert all(piece.start < piece.end for piece in left)
+
+
+def test_a_long_calendar_is_read_once() -> None:
+    """Comparing each of so many with each would take most of a minute."""
+    hours_of_minutes = [span(n / 60, (n + 0.5) / 60) for n in range(0, 40_000)]
+
+    assert len(minus(hours_of_minutes, [span((n + 0.2) / 60, (n + 0.3) / 60) for n in range(0, 40_000)])) == 80_000
