@@ -62,7 +62,7 @@ class RequestFilter:
 
     def narrowed(self) -> Narrowed:
         return Narrowed(
-            statuses=tuple(self.statuses or ()),
+            statuses=tuple(dict.fromkeys(self.statuses or ())),
             service_code=self.service_code,
             created_from=self.created_in.from_ if self.created_in else None,
             created_to=self.created_in.to if self.created_in else None,
