@@ -5,14 +5,13 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-import phonenumbers
-
 from models.users import Address
 from services.auth.viewer import Viewer
 from services.errors import NotFound, Problem, ValidationFailed
 from services.platform import geography, texts
 from services.platform.bounds import refuse_more
 from services.platform.clock import Clock
+from services.platform.countries import is_country
 from services.platform.database import Database
 from services.platform.geography import GeoPoint
 from services.users.own import lock_account
@@ -99,6 +98,6 @@ def _problems_of(draft: AddressDraft) -> tuple[Problem, ...]:
 
 
 def _problems_of_country(country: str) -> tuple[Problem, ...]:
-    if country in phonenumbers.SUPPORTED_REGIONS:
+    if is_country(country):
         return ()
     return (Problem(("input", "country"), "UNKNOWN_COUNTRY", "This is no country code such as NG."),)

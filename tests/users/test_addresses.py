@@ -26,6 +26,12 @@ async def test_an_address_is_as_entered(api: Api) -> None:
     assert full == {**made, **more, "id": full["id"], "line2": "2nd floor", "region": None}
 
 
+@pytest.mark.parametrize("country", ["PN", "AQ", "BV", "GS", "HM", "TF", "UM"])
+async def test_a_country_without_telephones_is_one(api: Api, country: str) -> None:
+    _, token = await api.signed_in()
+    assert (await saved(api, token, country=country))["country"] == country
+
+
 async def test_an_own_address_is_changed_in_place_and_removed_for_good(api: Api) -> None:
     _, token = await api.signed_in()
     made = await saved(api, token)
@@ -70,6 +76,8 @@ async def test_nobody_saves_an_address_without_signing_in(api: Api) -> None:
         ({"city": "x" * 101}, ["city"], "TOO_LONG"),
         ({"region": "\x00"}, ["region"], "INVALID_TEXT"),
         ({"country": "NGA"}, ["country"], "UNKNOWN_COUNTRY"),
+        ({"country": "XK"}, ["country"], "UNKNOWN_COUNTRY"),
+        ({"country": "AC"}, ["country"], "UNKNOWN_COUNTRY"),
         ({"country": "ng"}, ["country"], "UNKNOWN_COUNTRY"),
         ({"country": ""}, ["country"], "UNKNOWN_COUNTRY"),
         ({"location": {"latitude": 0, "longitude": 0}}, ["location"], "NO_FIX"),
