@@ -19,6 +19,12 @@ Cursor = NewType("Cursor", str)
 _LARGEST = 2**53 - 1
 _LONGEST_DECIMAL = 40
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+# RFC 3339, section 5.6; Python's own reader takes other forms of ISO 8601, too.
+_INSTANT = re.compile(
+    _DAY.pattern + r"[Tt]([01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9](\.[0-9]+)?([Zz]|[+-]([01][0-9]|2[0-3]):[0-5][0-9])"
+)
+# Without letters, for which the library would put the digits of their keys, and without an extension.
+_PHONE = re.compile(r"\+[0-9 ().-]+")
 _NUMBER = re.compile(r"[+-]?([0-9]+(\.[0-9]*)?|\.[0-9]+)([eE][+-]?[0-9]{1,3})?")
 _CLOCK = re.compile(r"([01][0-9]|2[0-3]):[0-5][0-9]")
 
@@ -32,10 +38,9 @@ def show_instant(value: dt.datetime) -> str:
 
 def _read_instant(value: Any) -> dt.datetime:
     try:
-        instant = dt.datetime.fromisoformat(value)
-        if instant.tzinfo is None or "T" not in value:
+        if not _INSTANT.fullmatch(value):
             raise ValueError
-        return instant.astimezone(dt.UTC)
+        return dt.datetime.fromisoformat(value.upper()).astimezone(dt.UTC)
     except (TypeError, ValueError, OverflowError):
         raise ValueError("Not an instant such as 2026-03-01T06:00:00Z.") from None
 
@@ -71,8 +76,8 @@ def _read_decimal(value: Any) -> decimal.Decimal:
 
 def _read_phone(value: Any) -> str:
     try:
-        number = phonenumbers.parse(value if isinstance(value, str) else "", None)
-    except phonenumbers.NumberParseException:
+        number = phonenumbers.parse(value if _PHONE.fullmatch(value) else "", None)
+    except (TypeError, phonenumbers.NumberParseException):
         raise ValueError("Not a phone number such as +2348012345678.") from None
     if not phonenumbers.is_possible_number(number):
         raise ValueError("Not a phone number such as +2348012345678.")
