@@ -8,7 +8,10 @@ from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
 
 from serving.config import Config
 
-_CLOSING = b"\r\nconnection: close\r\ncontent-length: 0\r\n\r\n"
+_CLOSING = (
+    b"\r\nconnection: close\r\ncontent-length: 0\r\ncache-control: no-store\r\nx-content-type-options: nosniff\r\n\r\n"
+)
+NO_REQUEST = b"HTTP/1.1 400 Bad Request" + _CLOSING
 TOO_LATE = b"HTTP/1.1 408 Request Timeout" + _CLOSING
 TOO_LARGE = b"HTTP/1.1 431 Request Header Fields Too Large" + _CLOSING
 _MOST_OF_A_HEAD = 65_536
@@ -97,6 +100,9 @@ class HttpProtocol(HttpToolsProtocol):
     def handle_websocket_upgrade(self) -> None:
         self._have_all()
         super().handle_websocket_upgrade()
+
+    def send_400_response(self, msg: str) -> None:  # noqa: ARG002 - whoever sends what is no request reads no text
+        self._refuse(NO_REQUEST)
 
     def _await(self, otherwise: Callable[[], None]) -> None:
         self._have_all()

@@ -12,10 +12,12 @@ from tests.schema.live import listening
 
 HEAD = b"POST /graphql HTTP/1.1\r\nhost: x\r\ncontent-type: application/json\r\ncontent-length: 27\r\n\r\n"
 BODY = b'{"query": "{ __typename }"}'
-REFUSED = b"HTTP/1.1 408 Request Timeout\r\nconnection: close\r\ncontent-length: 0\r\n\r\n"
-
-
-ENDLESS = b"HTTP/1.1 431 Request Header Fields Too Large\r\nconnection: close\r\ncontent-length: 0\r\n\r\n"
+CLOSING = (
+    b"\r\nconnection: close\r\ncontent-length: 0\r\ncache-control: no-store\r\nx-content-type-options: nosniff\r\n\r\n"
+)
+NO_REQUEST = b"HTTP/1.1 400 Bad Request" + CLOSING
+REFUSED = b"HTTP/1.1 408 Request Timeout" + CLOSING
+ENDLESS = b"HTTP/1.1 431 Request Header Fields Too Large" + CLOSING
 
 
 @pytest.fixture
@@ -51,6 +53,25 @@ async def test_nor_is_a_second_request_on_a_connection(port: int) -> None:
     answers = await said(port, HEAD + BODY, HEAD[:40])
     assert answers.startswith(b"HTTP/1.1 200 OK")
     assert answers.endswith(REFUSED)
+
+
+@pytest.mark.parametrize(
+    "sent",
+    [
+        b"\x16\x03\x01\x02\x00\x01",
+        b"nonsense\r\n\r\n",
+        b"POST /graphql HTTP/1.1\r\nhost x\r\n\r\n",
+        HEAD[:-2] + b"\x00: y\r\n\r\n",
+    ],
+    ids=["TLS", "a word", "no colon", "no name"],
+)
+async def test_what_is_no_request_is_refused(port: int, sent: bytes) -> None:
+    assert await said(port, sent) == NO_REQUEST
+
+
+async def test_nor_is_what_follows_a_request_and_is_none(port: int) -> None:
+    answers = await said(port, HEAD + BODY, b"nonsense\r\n\r\n")
+    assert answers.endswith(NO_REQUEST)
 
 
 @pytest.mark.parametrize("part", [b"x: y\r\n", b"z"], ids=["many fields", "a long one"])
