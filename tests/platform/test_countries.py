@@ -16,7 +16,9 @@ def test_the_codes_are_those_that_are_assigned() -> None:
     codes = {first + second for first in ascii_uppercase for second in ascii_uppercase if is_country(first + second)}
 
     assert len(codes) == 249
-    assert codes | NOT_ASSIGNED == {code for code in Locale("en").territories if re.fullmatch("[A-Z]{2}", code)}
+    assert codes | NOT_ASSIGNED == {
+        code for code in map(str, Locale("en").territories) if re.fullmatch("[A-Z]{2}", code)
+    }
     assert not codes & NOT_ASSIGNED
 
 
