@@ -13,6 +13,9 @@ from services.platform.settings import Settings
 from services.platform.sources import News, Roll, Snapshot, Source
 from services.platform.streams import Streams
 
+# In seconds. Less would cost more of a processor than it is worth to anybody: see docs/decisions/0048.
+_APART = 0.005
+
 type Calls = Callable[[Collection[Any]], Roll]
 """Of some sessions."""
 
@@ -101,7 +104,7 @@ class Following:
     def _rounds_of(self, ask: Ask) -> Rounds[Ask, Answer]:
         kind = type(ask.source)
         if kind not in self._rounds:
-            self._rounds[kind] = Rounds(self._read)
+            self._rounds[kind] = Rounds(self._read, apart=_APART)
         return self._rounds[kind]
 
     async def _read(self, asked: Sequence[Ask]) -> list[Answer]:
