@@ -44,3 +44,5 @@ class Ears(asyncio.Protocol):
     def _lose(self, error: Exception) -> None:
         if not self._lost.done():
             self._lost.set_exception(error)
+            # Where nobody listens any more, the loop need not tell of it.
+            self._lost.exception()
