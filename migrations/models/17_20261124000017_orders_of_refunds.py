@@ -1,4 +1,7 @@
-"""When a refund's provider was told to give it back, and until when nobody tells it again."""
+"""When a refund's provider was told to give it back, and until when nobody tells it again.
+
+Of those that wait, nobody knows whether it was: the provider is asked first.
+"""
 
 from tortoise import BaseDBAsyncClient
 
@@ -8,6 +11,7 @@ RUN_IN_TRANSACTION = True
 async def upgrade(db: BaseDBAsyncClient) -> str:
     return """
 ALTER TABLE refunds ADD COLUMN ordered_at timestamptz, ADD COLUMN order_stands_until timestamptz;
+UPDATE refunds SET ordered_at = now(), order_stands_until = now() + interval '10 minutes' WHERE status = 'PENDING';
 """
 
 

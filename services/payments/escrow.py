@@ -31,13 +31,21 @@ class HeldEscrow:
         balances = await self._ledger.balance(Place.escrow(request_id))
         return balances[0] if balances else None
 
-    async def settle_price(self, request: JobRequest, price: Money) -> None:
-        """Nothing goes back where no more than the price is held."""
+    async def settle_price(self, request: JobRequest, price: Money, *, paid_by: Payment | None = None) -> None:
+        """Nothing goes back where no more than the price is held.
+
+        `paid_by`: a payment that was taken in this transaction, and more of it than was missing. What goes back comes
+        out of it, so that no other account is locked than those that are locked already.
+        """
         held = await self.held(request.id)
         if held is None or held.currency != price.currency or held.amount_minor <= price.amount_minor:
             return
         excess = Money(held.amount_minor - price.amount_minor, held.currency)
-        await self._refunds.out_of_escrow(request.id, excess, "The tractor that comes costs less than was paid.")
+        reason = "The tractor that comes costs less than was paid."
+        if paid_by is None:
+            await self._refunds.out_of_escrow(request.id, excess, reason)
+        else:
+            await self._refunds.partly(paid_by, excess.amount_minor, reason, source=Place.escrow(request.id))
 
     async def release(self, request: JobRequest, commission_percent: int) -> None:
         """Once for each request, with its receipt."""

@@ -110,7 +110,7 @@ class Outcomes:
         if not is_due:
             await self._refunds.of_payment(payment, "The job was cancelled, or paid for already.")
         elif request is not None:
-            await self._secured(request)
+            await self._secured(request, payment)
 
     async def _is_due(self, request: JobRequest, payment: Payment) -> bool:
         """False where the money would be for nothing, or for less than is missing of the price agreed meanwhile."""
@@ -128,12 +128,12 @@ class Outcomes:
             have = overdrawn.available
             raise InsufficientFunds(available_minor=have.amount_minor, currency=have.currency) from None
 
-    async def _secured(self, request: JobRequest) -> None:
+    async def _secured(self, request: JobRequest, payment: Payment) -> None:
         await self._rows.cancel_unconfirmed(request.id)
         await self._ceiling.apply(request, await self._escrow.held(request.id))
         price = await agreed_price(request)
         if price is not None:
-            await self._escrow.settle_price(request, price)
+            await self._escrow.settle_price(request, price, paid_by=payment)
 
     async def _failed(self, payment: Payment, code: str, message: str) -> None:
         if payment.status in IN_FLIGHT:

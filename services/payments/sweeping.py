@@ -20,6 +20,9 @@ _LATE_ATTEMPT = 10
 """As the tenth asking: the next one is an hour away, and a provider that knows nothing is believed."""
 _AT_ONCE = 500
 
+# The queue counts from the transaction's start.
+_SURELY = timedelta(seconds=1)
+
 
 @dataclass(frozen=True, slots=True)
 class _Kind:
@@ -112,7 +115,7 @@ class Sweep:
 
     async def _tell_later(self, kind: _Kind, since: datetime) -> None:
         """When the oldest gets an hour older: until then the word is taken, so that somebody is told once an hour."""
-        left = self._alert_after - (self._clock() - since) % self._alert_after
+        left = self._alert_after - (self._clock() - since) % self._alert_after + _SURELY
         await self._jobs.enqueue(TELL_STUCK, after=left, once=f"{TELL_STUCK.name}:{kind.name}", kind=kind.name)
 
     async def tell(self, kind: str) -> None:

@@ -101,7 +101,8 @@ class Estimates:
         async with self._database.transaction():
             await lock_request(request_id)
             live = await _live(request_id, lapsed.tractor_id, self._clock())
-            return (live or await self._copy(request_id, lapsed)).id
+            is_same = live is not None and (live.total_minor, live.currency) == (lapsed.total_minor, lapsed.currency)
+            return (live if live is not None and is_same else await self._copy(request_id, lapsed)).id
 
     async def _copy(self, request_id: UUID, frozen: Estimate) -> Estimate:
         copy = frozen.clone(pk=uuid7())

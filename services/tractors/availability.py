@@ -36,7 +36,8 @@ _MOST_BLOCKS = 200
 _CROWDED = """
     SELECT FROM (
         SELECT starts_at - lag(ends_at, $2) OVER (ORDER BY starts_at) AS apart
-        FROM tractor_bookings WHERE tractor_id = $1 AND kind = 'BLOCKED' AND active) block
+        FROM tractor_bookings WHERE tractor_id = $1 AND kind = 'BLOCKED' AND active
+            AND ends_at > $4 AND starts_at < $5) block
     WHERE apart < $3 LIMIT 1
 """
 
@@ -98,7 +99,7 @@ class Availability:
         await Booking.filter(id__in=gone).update(active=False)
         await self._insert(tractor.id, fresh)
         if fresh:
-            await self._refuse_crowded(tractor.id, "block" if changes.block else "unblock")
+            await self._refuse_crowded(tractor.id, fresh, "block" if changes.block else "unblock")
         return left != list(rows)
 
     async def _insert(self, tractor_id: UUID, blocks: Sequence[Block]) -> None:
@@ -110,9 +111,11 @@ class Availability:
             await _refuse_booked(tractor_id, blocks)
             raise
 
-    async def _refuse_crowded(self, tractor_id: UUID, *path: str) -> None:
-        """Raises ValidationFailed where too many blocks lie close together. What there was before may stay."""
-        if await self._database.fetch(_CROWDED, tractor_id, _MOST_BLOCKS, LONGEST):
+    async def _refuse_crowded(self, tractor_id: UUID, fresh: Sequence[Block], *path: str) -> None:
+        """Raises ValidationFailed where too many blocks lie close together. What there was elsewhere may stay."""
+        since = min(block.during.start for block in fresh) - LONGEST
+        until = max(block.during.end for block in fresh) + LONGEST
+        if await self._database.fetch(_CROWDED, tractor_id, _MOST_BLOCKS, LONGEST, since, until):
             message = said("At most {most} blocks within {days} days.", most=_MOST_BLOCKS, days=LONGEST.days)
             raise ValidationFailed.of(*path, code="TOO_MANY", message=message)
 

@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import AsyncIterator
 from datetime import timedelta
+from importlib import import_module
 from uuid import UUID
 
 import pytest
@@ -147,3 +148,23 @@ async def test_what_is_under_way_is_asked_about_by_the_providers_own_id(world: W
     assert await settle(world, refund_id, after=LATER) is RefundStatus.SUCCEEDED
 
     assert paystack.orders == 1
+
+
+@pytest.mark.parametrize("amount", [300_000, PAID])
+async def test_what_the_version_before_may_have_ordered_is_asked_about_first(
+    world: World, paystack: PaystackServer, amount: int
+) -> None:
+    refund_id = await returning(world, amount)
+    paystack.is_mute = paystack.is_behind = True
+    await settle(world, refund_id)
+    await Refund.filter(id=refund_id).update(ordered_at=None, order_stands_until=None)
+    migration = import_module("migrations.models.17_20261124000017_orders_of_refunds")
+    _, filling, _ = (await migration.upgrade(None)).split(";")
+    await world.database.fetch(filling)
+    paystack.is_mute = False
+
+    assert await settle(world, refund_id, after=SOON) is RefundStatus.PENDING
+    paystack.is_behind = False
+    assert await settle(world, refund_id, after=SOON) is RefundStatus.SUCCEEDED
+
+    assert (paystack.orders, await in_wallet(world)) == (1, 0)

@@ -8,6 +8,7 @@ import pytest
 from models.enums import PaymentStatus, RequestStatus
 from models.payments import Payment, Refund
 from models.requests import Estimate, JobRequest
+from models.tractors import Tractor
 from services.auth.viewer import Viewer
 from services.payments.refusals import AlreadyPaid
 from services.platform.ids import Kind, encode
@@ -147,8 +148,29 @@ async def test_what_comes_for_more_than_is_missing_goes_back_as_far_as_it_is_mor
 
     await village.services.payments.outcomes.apply(late.id, Succeeded("late", Money(PRICE, "NGN")))
 
-    assert {row.id: row.refunded_minor for row in await Payment.all()} == {late.id: 0, newer: PRICE}
+    assert {row.id: row.refunded_minor for row in await Payment.all()} == {late.id: PRICE - 600_000, newer: 600_000}
     assert (await leave(village, job))["__typename"] == "UpdateStatusSuccess"
+
+
+async def test_what_is_missing_can_be_paid_while_a_dearer_price_of_the_tractor_lives(village: Village) -> None:
+    farmer, owner = await village.farmer(), await village.owner()
+    estimates = village.services.requests.estimates
+    request, tractor = await village.matched(farmer), await village.tractor(owner)
+    agreed = await estimates.current(farmer, request.id, tractor.id, is_for_tractor=True)
+    assert agreed is not None
+    late = await intended(village, farmer, request.id, agreed)
+    await Payment.filter(id=late).update(status=PaymentStatus.FAILED)
+    village.clock.advance(minutes=31)
+    await Tractor.filter(id=tractor.id).update(rate_minor=1_500_000)
+    assert await estimates.current(farmer, request.id, tractor.id, is_for_tractor=True) is not None
+    await village.services.requests.matching.run(request.id)
+    await village.services.payments.outcomes.apply(late, Succeeded("late", Money(PRICE, "NGN")))
+    (offer,) = await village.offers(request.id)
+    await village.accept(offer, owner)
+    job = Job(farmer, owner, request.id, offer.id)
+    await give_back(village, late, 600_000)
+
+    assert (await an_intent(village, job)).amount_minor == 600_000
 
 
 async def test_what_goes_back_on_the_way_is_seen_and_stops_nobody(village: Village) -> None:

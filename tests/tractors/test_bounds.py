@@ -117,11 +117,13 @@ async def test_what_was_there_before_can_be_read_and_lifted(yard: Yard) -> None:
     window = span(yard.noon.replace(hour=0) - timedelta(hours=1), yard.at(24))
 
     answer = await yard.village.ask(yard.owner, CALENDAR, id=encode(Kind.TRACTOR, yard.tractor.id), **window)
+    elsewhere = await yard.set(block=[yard.block(24 * 64, 24 * 65)])
     lifted = await yard.set(unblock=[yard.span(0, 24)])
 
+    assert elsewhere["__typename"] == "TractorSuccess"
     assert [slot["kind"] for slot in answer.data["availability"]] == ["FREE"] * 40 + ["BLOCKED"] * 300
     assert len(lifted["tractor"]["weeklyHours"]) == 40
-    assert await yard.blocks() == []
+    assert await yard.blocks() == [(24 * 64, 24 * 65, None)]
 
 
 def row(tractor: Tractor, yard: Yard, number: int) -> Booking:
