@@ -21,8 +21,8 @@ CONNECTION_LOST = (
     asyncpg.OperatorInterventionError,
 )
 
-_OFTEN = 2
-"""Connections: each of those who ask does so once at a time."""
+_OFTEN = 3
+"""Connections: one for jobs, one for links, and one for sessions, which must not wait for what holds up the others."""
 # A server that goes without a word is asked after the one, and is known to be gone after the other.
 _IDLE, _SILENT = timedelta(seconds=10), timedelta(seconds=25)
 

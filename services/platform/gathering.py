@@ -100,9 +100,15 @@ class Gathering:
         return await part.rows
 
     async def drain(self) -> None:
-        """Wait until nothing is under way, before the transaction ends."""
-        if self._sending is not None:
-            await asyncio.wait([self._sending])
+        """Wait until nothing is under way, before the transaction ends; also where it is called off meanwhile."""
+        called_off = None
+        while self._sending is not None and not self._sending.done():
+            try:
+                await asyncio.wait([self._sending])
+            except asyncio.CancelledError as error:
+                called_off = error
+        if called_off is not None:
+            raise called_off
 
     async def _send(self) -> None:
         """Until nobody waits any more."""

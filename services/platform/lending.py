@@ -7,6 +7,9 @@ import asyncpg
 
 from services.platform.connections import CONNECTION_LOST, NoConnectionFree
 
+_TRIES = 10
+"""Those of a large pool: who kills connections kills those of a small one as often."""
+
 
 async def fetched(pool: "asyncpg.Pool[asyncpg.Record]", sql: str, values: Sequence[Any]) -> list[asyncpg.Record]:
     """Its rows. As `Pool.fetch`, of our own connections."""
@@ -21,7 +24,7 @@ async def fetched(pool: "asyncpg.Pool[asyncpg.Record]", sql: str, values: Sequen
 
 async def read(pool: "asyncpg.Pool[asyncpg.Record]", sql: str, values: Sequence[Any]) -> list[asyncpg.Record]:
     """As `fetched`, of a statement that changes nothing: where its connection turns out lost, another is asked."""
-    for _ in range(pool.get_max_size()):
+    for _ in range(max(pool.get_max_size(), _TRIES)):
         try:
             return await fetched(pool, sql, values)
         except NoConnectionFree:

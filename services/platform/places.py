@@ -5,12 +5,20 @@ from collections import OrderedDict
 from collections.abc import Callable, Hashable, Iterator, Sequence
 from typing import Any
 
+import structlog
+
 from services.platform.broadcast import Wake, Wakeups
 from services.platform.cancelling import is_called_off
+from services.platform.connections import CONNECTION_LOST
 from services.platform.groups import AT_ONCE, BEHIND, Arrived, Group, Place, Stream, show, wake
 from services.platform.readings import Answer, Ask, Reading
 from services.platform.rounds import Rounds
 from services.platform.streams import StreamName
+
+log = structlog.get_logger()
+
+_AGAIN = 2.0
+"""Seconds."""
 
 type RoundsOf = Callable[[Ask], Rounds[Ask, Answer]]
 
@@ -30,6 +38,7 @@ class Places:
         self._streams: OrderedDict[StreamName, Stream] = OrderedDict()
         self._timer: asyncio.TimerHandle | None = None
         self._served = 0
+        self._is_away = False
 
     @property
     def followers(self) -> int:
@@ -115,6 +124,10 @@ class Places:
             await asyncio.wait([reading.telling])
 
     async def _tell_all(self, reading: Reading, answer: Answer | Exception) -> None:
+        if isinstance(answer, CONNECTION_LOST):
+            self._ask_later(reading, answer)
+            return
+        self._is_away = False
         stream, left, now = reading.stream, set(reading.groups), _now()
         try:
             self._note_read(stream, now)
@@ -127,6 +140,22 @@ class Places:
             for group in left:
                 wake(group, RuntimeError("The stream was not read to its end."))
         self._serve(stream)
+
+    def _ask_later(self, reading: Reading, error: Exception) -> None:
+        """Whoever follows waits on while the database is away, and gets what there is when it is back."""
+        if not self._is_away:
+            log.warning("streams_wait_for_database", error=type(error).__name__)
+        self._is_away = True
+        stream = reading.stream
+        stream.readings.discard(reading)
+        for group in reading.groups:
+            group.seen = BEHIND
+            stream.put(group)
+        asyncio.get_running_loop().call_later(_AGAIN, self._serve_if_followed, stream)
+
+    def _serve_if_followed(self, stream: Stream) -> None:
+        if self._streams.get(stream.name) is stream:
+            self._serve(stream)
 
     def _note_read(self, stream: Stream, now: float) -> None:
         stream.read_at = now

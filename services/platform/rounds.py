@@ -7,6 +7,7 @@ from itertools import islice
 from typing import Protocol
 
 from services.platform.cancelling import is_called_off
+from services.platform.connections import CONNECTION_LOST
 
 _MOST = 200
 
@@ -107,7 +108,7 @@ class Rounds[Key: Hashable, Found]:
 
     async def _fail(self, asked: dict[Key, set[Asker[Found]]], error: Exception) -> None:
         """One key that cannot be read must not fail the others; where nothing can be read, they need not be tried."""
-        if len(asked) > 1 and not isinstance(error, OSError):
+        if len(asked) > 1 and not isinstance(error, CONNECTION_LOST):
             for key, askers in asked.items():
                 await self._round({key: askers})
             return

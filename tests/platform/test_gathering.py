@@ -160,3 +160,27 @@ async def test_readers_who_know_nothing_of_each_other_share_one_instant(database
 async def test_a_snapshot_that_nobody_read_in_needs_no_connection(database: Database, executed: list[str]) -> None:
     await SharedSnapshot(database).close()
     assert executed == []
+
+
+@pytest.mark.parametrize("times", [1, 2, 3])
+async def test_whoever_is_called_off_again_and_again_waits_for_the_statement(
+    database_url: str, database: Database, times: int
+) -> None:
+    async def read() -> None:
+        async with database.snapshot(gathered=True) as snapshot:
+            await snapshot.raw.fetch("SELECT pg_advisory_xact_lock_shared(7)")
+
+    looking = await asyncpg.connect(database_url)
+    await looking.execute("SELECT pg_advisory_lock(7)")
+    reading = asyncio.create_task(read())
+    while not await looking.fetchval("SELECT count(*) FROM pg_locks WHERE locktype = 'advisory' AND NOT granted"):
+        pass
+    for _ in range(times):
+        reading.cancel()
+        await asyncio.sleep(0)
+        await asyncio.sleep(0)
+    await looking.execute("SELECT pg_advisory_unlock(7)")
+    await asyncio.wait([reading])
+    await looking.close()
+
+    assert reading.cancelled()

@@ -1,12 +1,15 @@
 """Short statements that are asked all the time: they wait for nobody else, and their plans are made once."""
 
+import asyncio
 from collections.abc import AsyncIterator
 from datetime import timedelta
+from typing import Any
 
 import asyncpg
 import pytest
 
 from models.platform import Stream
+from services.platform import lending
 from services.platform.database import Database
 from tests.databases import in_use
 
@@ -44,6 +47,34 @@ async def test_a_lost_connection_is_made_up_for(database: Database) -> None:
     await database.fetch("SELECT pg_terminate_backend($1, 5000)", lost)
     ((found,),) = await database.read_often("SELECT pg_backend_pid()")
     assert found != lost
+
+
+async def test_whoever_kills_connections_has_to_do_it_often(
+    database: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    tries: list[str] = []
+    fetched = lending.fetched
+
+    async def killed(pool: Any, sql: str, values: Any) -> Any:
+        tries.append(sql)
+        if len(tries) < 10:
+            raise asyncpg.ConnectionDoesNotExistError
+        return await fetched(pool, sql, values)
+
+    monkeypatch.setattr(lending, "fetched", killed)
+    assert [tuple(row) for row in await database.read_often("SELECT $1::int", 7)] == [(7,)]
+    assert len(tries) == 10
+
+
+async def test_a_third_is_answered_while_two_hang(database: Database) -> None:
+    hanging = [asyncio.create_task(database.read_often("SELECT pg_sleep(60)")) for _ in range(2)]
+    hang = "SELECT count(*) FROM pg_stat_activity WHERE query = 'SELECT pg_sleep(60)' AND state = 'active'"
+    while (await database.read(hang))[0][0] < 2:
+        pass
+    assert [tuple(row) for row in await database.read_often("SELECT $1::int", 7)] == [(7,)]
+    for task in hanging:
+        assert task.cancel()
+    await asyncio.wait(hanging)
 
 
 async def test_no_connection_is_opened_before_it_is_needed_and_none_is_left(

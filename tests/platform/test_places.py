@@ -5,8 +5,9 @@ from collections.abc import Callable
 from datetime import timedelta
 
 import pytest
+from structlog.testing import capture_logs
 
-from services.platform import groups
+from services.platform import groups, places
 from tests.platform.followers import MOST, Desk, Lane, Source
 
 
@@ -147,6 +148,26 @@ async def test_a_read_that_fails_is_told_to_all_who_wait(desk: Desk) -> None:
     for place in places:
         with pytest.raises(LookupError, match="gone"):
             await desk.arrived(place)
+    await desk.leave()
+
+
+async def test_while_the_database_is_away_everybody_waits(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(places, "_AGAIN", 0.001)
+    lane = Lane()
+    place, woken = await desk.follow(lane), await desk.follow(None)
+    desk.fails = ConnectionRefusedError()
+    with capture_logs() as logs:
+        await desk.happen()
+        while len(desk.asked) < 6:
+            await asyncio.sleep(0)
+        assert (lane.shown, desk.sleeps(place), desk.sleeps(woken)) == ([], True, True)
+        desk.fails = None
+
+        assert await desk.arrived(woken) == [1]
+    while not lane.shown:
+        await asyncio.sleep(0)
+    assert (lane.shown, desk.sleeps(place)) == ([b"1"], True)
+    assert [entry["event"] for entry in logs] == ["streams_wait_for_database"]
     await desk.leave()
 
 
