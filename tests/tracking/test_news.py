@@ -26,5 +26,5 @@ async def test_its_plan_looks_up_by_key_however_little_there_is(village: Village
         "users",
     }
     for number, _, how in scans:
-        assert how.startswith("Index"), plan[number]
-        assert plan[number + 1].startswith("Index Cond:"), plan[number]
+        assert how != "Seq Scan", plan[number]
+        assert plan[number + 1].startswith(("Index Cond:", "Recheck Cond:")), plan[number]
