@@ -128,7 +128,7 @@ class Group:
 class Stream:
     """One that somebody follows here. It knows how often it was woken, and when it was last read."""
 
-    __slots__ = ("followers", "groups", "name", "read_at", "readings", "told", "wakes")
+    __slots__ = ("followers", "groups", "is_put_off", "name", "read_at", "readings", "told", "wakes")
 
     def __init__(self, name: StreamName, told: Callable[["Stream", Wake], None], now: float) -> None:
         self.name = name
@@ -137,6 +137,8 @@ class Stream:
         self.wakes = 0
         self.read_at = now
         self.readings: set[Any] = set()
+        # Whether it is to be asked again after a while, since it could not be read.
+        self.is_put_off = False
         self.told: Told = partial(told, self)
 
     def put(self, group: Group) -> None:

@@ -151,9 +151,13 @@ class Places:
         for group in reading.groups:
             group.seen = BEHIND
             stream.put(group)
-        asyncio.get_running_loop().call_later(_AGAIN, self._serve_if_followed, stream)
+        # However often it is woken meanwhile: each retry that fails makes the next one.
+        if not stream.is_put_off:
+            stream.is_put_off = True
+            asyncio.get_running_loop().call_later(_AGAIN, self._serve_if_followed, stream)
 
     def _serve_if_followed(self, stream: Stream) -> None:
+        stream.is_put_off = False
         if self._streams.get(stream.name) is stream:
             self._serve(stream)
 

@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import Callable
 from datetime import timedelta
+from functools import partial
 
 import pytest
 from structlog.testing import capture_logs
@@ -168,6 +169,27 @@ async def test_while_the_database_is_away_everybody_waits(desk: Desk, monkeypatc
         await asyncio.sleep(0)
     assert (lane.shown, desk.sleeps(place)) == ([b"1"], True)
     assert [entry["event"] for entry in logs] == ["streams_wait_for_database"]
+    await desk.leave()
+
+
+async def test_a_stream_that_cannot_be_read_is_asked_again_once_however_often_it_is_woken(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    later: list[Callable[[], object]] = []
+    monkeypatch.setattr(
+        asyncio.get_running_loop(), "call_later", lambda _, call, *values: later.append(partial(call, *values))
+    )
+    await desk.follow(Lane())
+    desk.fails = ConnectionRefusedError()
+    for _ in range(5):
+        await desk.happen()
+    before = len(desk.asked)
+    (again,) = later
+
+    again()
+    await desk.quiet()
+
+    assert (len(desk.asked) - before, len(later)) == (1, 2)
     await desk.leave()
 
 

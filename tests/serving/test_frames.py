@@ -26,7 +26,7 @@ class Transport:
 class Open(SocketProtocol):
     """A socket after its handshake, with nothing around it."""
 
-    def __init__(self) -> None:  # noqa: super-init - the rest is the library's
+    def __init__(self) -> None:  # The rest is the library's.
         self.transport = cast(Any, Transport())
         self.close_sent = self.disconnected = False
 
